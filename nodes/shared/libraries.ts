@@ -1,0 +1,4 @@
+/** The only door to bundled libraries: the build turns this file into one bundle that all nodes share. */
+import Big from 'big.js';
+
+export { Big };

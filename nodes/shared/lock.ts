@@ -1,0 +1,39 @@
+/**
+ * Work that must not run twice at once in this process: sign-ins, and posting into one ERP company.
+ * Every node of the pack shares these maps because the build keeps this file a single module.
+ */
+const flights = new Map<string, Promise<unknown>>();
+const queues = new Map<string, Promise<unknown>>();
+
+/** Callers with the same key share one run of the work and its result. */
+export function singleFlight<T>(key: string, work: () => Promise<T>): Promise<T> {
+  const running = flights.get(key) as Promise<T> | undefined;
+  if (running) return running;
+  const flight = work().finally(() => flights.delete(key));
+  flights.set(key, flight);
+  return flight;
+}
+
+/** Callers with the same key run one after the other, in the order they came. */
+export function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+  const before = queues.get(key) ?? Promise.resolve();
+  const turn = before.then(work, work);
+  const settled = turn
+    .catch(() => undefined)
+    .then(() => {
+      if (queues.get(key) === settled) queues.delete(key);
+    });
+  queues.set(key, settled);
+  return turn;
+}
+
+/** Runs the work over the items with at most `cap` under way, and keeps the results in the items' order. */
+export async function inParallel<T, R>(items: T[], cap: number, work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = new Array<R>(items.length);
+  const queue = items.entries();
+  const lane = async () => {
+    for (const [index, item] of queue) results[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(cap, items.length) }, lane));
+  return results;
+}

@@ -1,0 +1,68 @@
+import type { Decimal } from './money';
+
+/**
+ * What became of one document. `posted` and `alreadyPosted` are done; the others need attention:
+ * `differs` = the ERP has it with other values; `held` = data or a decision is missing here, it will be tried again;
+ * `rejected` = the ERP or a rule refuses it for good; `unknown` = sent, and nobody can say whether it arrived.
+ */
+export type Outcome = 'posted' | 'alreadyPosted' | 'differs' | 'held' | 'rejected' | 'unknown' | 'dryRun';
+
+export const DONE: ReadonlySet<Outcome> = new Set(['posted', 'alreadyPosted', 'dryRun']);
+
+/** Who can mend a problem. */
+export type Owner = 'mapping' | 'jaggaer' | 'erp' | 'connection' | 'support';
+
+/** A refusal in words that a person can act on. */
+export interface Problem {
+  outcome: Exclude<Outcome, 'posted' | 'alreadyPosted' | 'dryRun'>;
+  /** Groups equal problems, e.g. `unmapped.account`; stable across releases. */
+  cause: string;
+  /** What failed, with the vendor's own words where there are any. */
+  reason: string;
+  /** What it means and who mends it where. */
+  advice: string;
+  owner: Owner;
+  httpStatus?: number;
+}
+
+export interface Difference {
+  field: string;
+  expected: string;
+  found: string;
+}
+
+/** A bill as the ERP has it. */
+export interface BillReference {
+  id: string;
+  number: string;
+  type: string;
+  status: string;
+  vendor: string;
+  vendorReference: string;
+  amount: Decimal;
+  currency: string | null;
+}
+
+/** Carries a {@link Problem} up to the one place that turns it into an outcome. */
+export class Refusal extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.reason);
+    this.name = 'Refusal';
+  }
+}
+
+export const held = (cause: string, reason: string, advice: string, owner: Owner): Problem => ({
+  outcome: 'held',
+  cause,
+  reason,
+  advice,
+  owner,
+});
+
+export const rejected = (cause: string, reason: string, advice: string, owner: Owner): Problem => ({
+  outcome: 'rejected',
+  cause,
+  reason,
+  advice,
+  owner,
+});
