@@ -1,0 +1,139 @@
+/** Bill ▸ Post as n8n shows it, the same for every ERP: its fields, and its two outputs. */
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { BatchAction } from './actions';
+import { auditRecord } from './audit';
+import type { Invoice } from './documents';
+import type { Ledger } from './ledger';
+import { readDecimal } from './money';
+import type { Problem } from './outcome';
+import { DONE, Refusal, held } from './outcome';
+import type { PeriodPolicy } from './period';
+import type { Posted, PostingSettings } from './posting';
+import { postInvoices } from './posting';
+import { postingFields } from './postingFields';
+import { readInvoice } from './readInvoice';
+
+export interface PostNodeSettings extends PostingSettings {
+  period: PeriodPolicy;
+}
+
+export interface PostPlan<Draft> {
+  /** Fields of this ERP beside the common ones. */
+  fields: INodeProperties[];
+  makeLedger(context: IExecuteFunctions, settings: PostNodeSettings): Promise<Ledger<Draft>>;
+}
+
+/**
+ * The posting operation of an ERP node. First output: posted and already posted. Second output: the rest.
+ * Each item carries `outcome`, `reason`, `advice`, the bill, the document and its `audit` row; never `error`.
+ */
+export function postAction<Draft>(plan: PostPlan<Draft>): BatchAction {
+  return {
+    fields: [...plan.fields, ...postingFields],
+    async runAll(context) {
+      const settings = readSettings(context);
+      const ledger = await plan.makeLedger(context, settings);
+      const done: INodeExecutionData[] = [];
+      const attention: INodeExecutionData[] = [];
+      const readable: Array<{ index: number; invoice: Invoice }> = [];
+      context.getInputData().forEach((item, index) => {
+        try {
+          readable.push({ index, invoice: readInvoice(item.json) });
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+          attention.push(unreadableItem(item.json, error.problem, index));
+        }
+      });
+      const results = await postInvoices(
+        readable.map(({ invoice }) => invoice),
+        ledger,
+        settings,
+      );
+      results.forEach((result, at) => {
+        const item = resultItem(result, ledger.system, context.getExecutionId(), readable[at]?.index ?? 0);
+        (DONE.has(result.outcome) ? done : attention).push(item);
+      });
+      return [done, attention];
+    },
+  };
+}
+
+function resultItem(result: Posted, system: string, executionId: string, index: number): INodeExecutionData {
+  const { invoice, outcome, problem, bill, matchedBy, differences, notCarried, payload, attempts } = result;
+  const audit = auditRecord(invoice, {
+    flow: 'invoices',
+    sourceSystem: 'JAGGAER',
+    targetSystem: system,
+    operation: outcome === 'dryRun' ? 'dry run' : 'post',
+    outcome,
+    executionId,
+    bill,
+    matchedBy,
+    attempts,
+    ...(problem ? { problem } : {}),
+  });
+  const json = {
+    outcome,
+    ...words(problem),
+    key: audit.key,
+    bill,
+    matchedBy,
+    differences,
+    notCarried,
+    ...(payload ? { payload } : {}),
+    audit,
+    document: invoice,
+  };
+  return { json: json as unknown as IDataObject, pairedItem: { item: index } };
+}
+
+const words = (problem: Problem | null) => ({
+  cause: problem?.cause ?? '',
+  owner: problem?.owner ?? '',
+  reason: problem?.reason ?? '',
+  advice: problem?.advice ?? '',
+});
+
+const unreadableItem = (document: IDataObject, problem: Problem, index: number): INodeExecutionData => ({
+  json: { outcome: problem.outcome, ...words(problem), document },
+  pairedItem: { item: index },
+});
+
+function readSettings(context: IExecuteFunctions): PostNodeSettings {
+  const options = context.getNodeParameter('postingOptions', 0, {}) as IDataObject;
+  const account = text(options.roundingAccount);
+  const subaccount = text(options.roundingSubaccount);
+  return {
+    dryRun: context.getNodeParameter('dryRun', 0, false) as boolean,
+    onlyApproved: options.onlyApproved !== false,
+    release: context.getNodeParameter('release', 0, false) as boolean,
+    tolerance: amount(options.tolerance, 'Tolerance'),
+    rounding: account
+      ? {
+          account,
+          dimensions: subaccount ? { subaccount } : {},
+          limit: amount(options.roundingLimit, 'Rounding Limit'),
+        }
+      : null,
+    period: {
+      date: context.getNodeParameter('periodDate', 0, 'accounting') as PeriodPolicy['date'],
+      whenClosed: context.getNodeParameter('whenPeriodClosed', 0, 'refuse') as PeriodPolicy['whenClosed'],
+    },
+  };
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
+function amount(value: unknown, label: string): string {
+  if (value === undefined || value === '') return '0';
+  const decimal = readDecimal(value);
+  if (decimal !== null && !decimal.startsWith('-')) return decimal;
+  throw new Refusal(
+    held(
+      'setting.amount',
+      `${label} is not an amount: ${String(value)}`,
+      `Correct ${label} in the node.`,
+      'support',
+    ),
+  );
+}

@@ -1,0 +1,98 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What every ERP's Bill ▸ Post offers. */
+export const postingFields: INodeProperties[] = [
+  {
+    displayName: 'Dry Run',
+    name: 'dryRun',
+    type: 'boolean',
+    default: false,
+    description:
+      'Whether to look everything up, validate it and show the exact document that would be sent, without writing anything',
+  },
+  {
+    displayName: 'Release After Posting',
+    name: 'release',
+    type: 'boolean',
+    default: false,
+    description:
+      'Whether to make the bills final at the end of the batch. When off, they wait in the ERP for a person.',
+  },
+  {
+    displayName: 'Posting Period From',
+    name: 'periodDate',
+    type: 'options',
+    options: [
+      { name: 'Accounting Date', value: 'accounting' },
+      { name: 'Approval Date', value: 'approval', description: 'The day of the last export from JAGGAER' },
+      { name: 'Invoice Date', value: 'invoice' },
+    ],
+    default: 'accounting',
+    description: 'Which date decides about the posting period',
+  },
+  {
+    displayName: 'When the Period Is Closed',
+    name: 'whenPeriodClosed',
+    type: 'options',
+    options: [
+      {
+        name: 'Hold the Invoice',
+        value: 'hold',
+        description: 'It can be tried again after the period is opened',
+      },
+      { name: 'Post Into the Next Open Period', value: 'nextOpen' },
+      { name: 'Reject the Invoice', value: 'refuse' },
+    ],
+    default: 'refuse',
+    description: 'Decided again whenever the invoice is tried again',
+  },
+  {
+    displayName: 'Posting Options',
+    name: 'postingOptions',
+    type: 'collection',
+    placeholder: 'Add Option',
+    default: {},
+    options: [
+      {
+        displayName: 'Only Approved',
+        name: 'onlyApproved',
+        type: 'boolean',
+        default: true,
+        description:
+          'Whether to hold an invoice that is not Completed and Payable in JAGGAER when it arrives here',
+      },
+      {
+        displayName: 'Rounding Account',
+        name: 'roundingAccount',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. 69900',
+        description:
+          'GL account that takes the difference between the total and its lines, up to the rounding limit',
+      },
+      {
+        displayName: 'Rounding Limit',
+        name: 'roundingLimit',
+        type: 'string',
+        default: '0.00',
+        description: 'Largest difference that may go to the rounding account',
+      },
+      {
+        displayName: 'Rounding Subaccount',
+        name: 'roundingSubaccount',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. 000-000',
+        description: 'Subaccount of the rounding line, where the ERP asks for one',
+      },
+      {
+        displayName: 'Tolerance',
+        name: 'tolerance',
+        type: 'string',
+        default: '0.00',
+        description:
+          'How far the lines may be from the total without a rounding account. The bill then takes the sum of its lines, and the difference is listed.',
+      },
+    ],
+  },
+];
