@@ -32,7 +32,7 @@ export async function runAction(
   const operation = context.getNodeParameter('operation', 0);
   const action = actions[resource]?.[operation];
   if (!action) throw new NodeOperationError(context.getNode(), `${resource} has no operation ${operation}`);
-  if ('runAll' in action) return await action.runAll(context);
+  if ('runAll' in action) return await runBatch(context, action);
   const output: INodeExecutionData[] = [];
   for (let index = 0; index < context.getInputData().length; index++) {
     try {
@@ -44,6 +44,14 @@ export async function runAction(
     }
   }
   return [output];
+}
+
+async function runBatch(context: IExecuteFunctions, action: BatchAction): Promise<INodeExecutionData[][]> {
+  try {
+    return await action.runAll(context);
+  } catch (error) {
+    throw nodeError(context.getNode(), error);
+  }
 }
 
 /** All the fields of the actions, each shown only for its own resource and operation. */

@@ -8,9 +8,10 @@ import { readDecimal } from './money';
 import type { Problem } from './outcome';
 import { DONE, Refusal, held } from './outcome';
 import type { PeriodPolicy } from './period';
-import type { Posted, PostingSettings } from './posting';
+import type { PostingSettings } from './posting';
 import { postInvoices } from './posting';
 import { postingFields } from './postingFields';
+import type { Posted } from './postingTask';
 import { readInvoice } from './readInvoice';
 
 export interface PostNodeSettings extends PostingSettings {

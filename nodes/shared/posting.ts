@@ -1,14 +1,18 @@
 /** The one pipeline behind every ERP's Bill ▸ Post: each document becomes exactly one bill, or says why not. */
-import type { BookedBill, BookingRules } from './booking';
+import type { BookingRules } from './booking';
 import { bookInvoice } from './booking';
 import type { Invoice } from './documents';
-import { invoiceKey, supplierReference } from './documents';
-import { SignInRefused } from './http';
-import { decideFound, typeOf } from './existing';
-import type { Found, Ledger, Sent, Wanted } from './ledger';
+import { invoiceKey } from './documents';
+import { decideFound } from './existing';
+import { NoAnswer, SignInRefused } from './http';
+import type { Found, Ledger } from './ledger';
 import { inTurn } from './lock';
-import type { BillReference, Difference, Outcome, Problem } from './outcome';
+import type { BillReference, Problem } from './outcome';
 import { Refusal, held } from './outcome';
+import type { Posted, Task } from './postingTask';
+import { attempt, finish, isOpen, newTask, wanted } from './postingTask';
+import { redact } from './redact';
+import { createMissing } from './sending';
 
 export interface PostingSettings extends BookingRules {
   dryRun: boolean;
@@ -17,37 +21,11 @@ export interface PostingSettings extends BookingRules {
   release: boolean;
 }
 
-/** What became of one document. */
-export interface Posted {
-  invoice: Invoice;
-  outcome: Outcome;
-  problem: Problem | null;
-  bill: BillReference | null;
-  matchedBy: string;
-  differences: Difference[];
-  notCarried: string[];
-  /** Exact document of a dry run. */
-  payload: object | null;
-  attempts: number;
-}
-
-interface Task<Draft> {
-  key: string;
-  invoice: Invoice;
-  booked: BookedBill | null;
-  refusal: Problem | null;
-  draft?: Draft;
-  payload?: object;
-  notCarried: string[];
-  attempts: number;
-  result: Posted | null;
-}
-
 /**
  * Posts a batch: looks everything up in bulk, validates everything, and only then creates what is missing.
  * One result for each input, in order; the same document twice gives the same result twice.
- * Runs for the same ERP company take turns in this process. Running it again changes nothing.
- * @throws whatever the ledger's bulk reads throw, before anything was written, when it is not a refused sign-in
+ * Runs for the same ERP company take turns in this process. Running it again changes nothing. It never throws
+ * for the ERP's sake: what could not be done leaves as held or unknown, and is found again.
  */
 export async function postInvoices<Draft>(
   invoices: Invoice[],
@@ -69,18 +47,6 @@ export async function postInvoices<Draft>(
   });
 }
 
-const newTask = <Draft>(invoice: Invoice): Task<Draft> => ({
-  key: invoiceKey(invoice),
-  invoice,
-  booked: null,
-  refusal: null,
-  notCarried: [],
-  attempts: 0,
-  result: null,
-});
-
-const isOpen = <Draft>(task: Task<Draft>): boolean => task.result === null;
-
 async function run<Draft>(
   tasks: Task<Draft>[],
   ledger: Ledger<Draft>,
@@ -100,9 +66,14 @@ async function run<Draft>(
     await settleTwins(tasks, ledger);
     if (settings.release) await releaseCreated(tasks, ledger);
   } catch (error) {
-    if (!(error instanceof SignInRefused)) throw error;
-    for (const task of tasks.filter(isOpen))
-      finish(task, 'held', { problem: signInProblem(ledger.system, error) });
+    // What was posted before stays reported; the rest is held, so that it is found again.
+    const problem = stopProblem(ledger.system, error);
+    for (const task of tasks.filter(isOpen)) {
+      const sent = task.attempts > 0;
+      finish(task, sent ? 'unknown' : problem.outcome, {
+        problem: sent ? { ...problem, outcome: 'unknown' } : problem,
+      });
+    }
   }
 }
 
@@ -150,12 +121,6 @@ function isApproved(invoice: Invoice): boolean {
   return plain(invoice.workflowStatus) === 'completed' && plain(invoice.paymentStatus) === 'payable';
 }
 
-function wanted<Draft>({ key, invoice }: Task<Draft>): Wanted {
-  const vendors = new Set([invoice.supplier.erpVendor ?? '', ...invoice.supplier.erpVendorsEver]);
-  vendors.delete('');
-  return { key, type: typeOf(invoice), vendorReference: supplierReference(invoice), vendors: [...vendors] };
-}
-
 function settleFound<Draft>(task: Task<Draft>, found: Found[]): void {
   const verdict = decideFound(task.key, task.invoice, task.booked, found);
   if (verdict) finish(task, verdict.outcome, verdict);
@@ -196,92 +161,6 @@ function refuseTwiceInBatch<Draft>(tasks: Task<Draft>[]): void {
   }
 }
 
-async function createMissing<Draft>(tasks: Task<Draft>[], ledger: Ledger<Draft>): Promise<void> {
-  for (let start = 0; start < tasks.length; start += ledger.batchSize) {
-    const batch = tasks.slice(start, start + ledger.batchSize);
-    const sent = await send(batch, ledger);
-    const unsettled = batch.filter((task, index) => !settleSent(task, sent[index], ledger.system));
-    if (unsettled.length > 0) await resolveUnknown(unsettled, sent, batch, ledger);
-  }
-}
-
-async function send<Draft>(tasks: Task<Draft>[], ledger: Ledger<Draft>): Promise<Sent[]> {
-  for (const task of tasks) task.attempts++;
-  return await ledger.create(tasks.map((task) => task.draft as Draft));
-}
-
-/** @returns whether the document's outcome is now known */
-function settleSent<Draft>(task: Task<Draft>, sent: Sent | undefined, system: string): boolean {
-  if (!sent || sent.kind === 'unknown') return false;
-  if (sent.kind === 'refused') {
-    finish(task, sent.problem.outcome, { problem: sent.problem });
-    return true;
-  }
-  if (sent.differences.length === 0) {
-    finish(task, 'posted', { bill: sent.bill });
-    return true;
-  }
-  const words = sent.differences.map(
-    ({ field, expected, found }) => `${field}: sent ${expected}, booked ${found}`,
-  );
-  finish(task, 'differs', {
-    bill: sent.bill,
-    differences: sent.differences,
-    problem: {
-      outcome: 'differs',
-      cause: 'erp.recomputed',
-      reason: `${system} changed what was sent for bill ${sent.bill.number}: ${words.join('; ')}.`,
-      advice: 'The bill is on hold. Correct it in the ERP, or delete it there, mend the mapping and replay.',
-      owner: 'erp',
-    },
-  });
-  return true;
-}
-
-/** Nobody answered: look before anything else; send once more only what is proven absent and proven over. */
-async function resolveUnknown<Draft>(
-  unsettled: Task<Draft>[],
-  sent: Sent[],
-  batch: Task<Draft>[],
-  ledger: Ledger<Draft>,
-): Promise<void> {
-  const lookUp = async (tasks: Task<Draft>[]) => {
-    try {
-      const found = await ledger.find(tasks.map(wanted));
-      for (const task of tasks) {
-        const verdict = decideFound(task.key, task.invoice, task.booked, found.get(task.key) ?? []);
-        if (!verdict) continue;
-        const ours = verdict.outcome === 'alreadyPosted' && verdict.matchedBy === 'key';
-        finish(task, ours ? 'posted' : verdict.outcome, verdict);
-      }
-      return true;
-    } catch (error) {
-      if (error instanceof SignInRefused) throw error;
-      return false;
-    }
-  };
-  const reasons = new Map(batch.map((task, index) => [task.key, sent[index]]));
-  const looked = await lookUp(unsettled);
-  const again = unsettled.filter((task) => {
-    const last = reasons.get(task.key);
-    return looked && isOpen(task) && last?.kind === 'unknown' && last.final;
-  });
-  if (again.length > 0) {
-    const second = await send(again, ledger);
-    again.forEach((task, index) => {
-      reasons.set(task.key, second[index]);
-      settleSent(task, second[index], ledger.system);
-    });
-    await lookUp(again.filter(isOpen));
-  }
-  for (const task of unsettled.filter(isOpen)) {
-    const last = reasons.get(task.key);
-    finish(task, 'unknown', {
-      problem: unknownProblem(task.invoice, last?.kind === 'unknown' ? last.reason : '', ledger.system),
-    });
-  }
-}
-
 /** Two runs at once: of several bills with one key the lowest id survives; a run deletes only its own. */
 async function settleTwins<Draft>(tasks: Task<Draft>[], ledger: Ledger<Draft>): Promise<void> {
   const created = tasks.filter((task) => task.result?.outcome === 'posted');
@@ -298,8 +177,32 @@ async function settleTwins<Draft>(tasks: Task<Draft>[], ledger: Ledger<Draft>): 
     const own = task.result?.bill;
     const survivor = alive[0];
     if (!own || !survivor || alive.length < 2 || survivor.number === own.number) continue;
+    await removeTwin(task, own, survivor, ledger);
+  }
+}
+
+async function removeTwin<Draft>(
+  task: Task<Draft>,
+  own: BillReference,
+  survivor: BillReference,
+  ledger: Ledger<Draft>,
+): Promise<void> {
+  try {
     await ledger.remove?.(own);
     finish(task, 'alreadyPosted', { bill: survivor, matchedBy: 'key' });
+  } catch (error) {
+    if (error instanceof SignInRefused) throw error;
+    finish(task, 'differs', {
+      bill: survivor,
+      matchedBy: 'key',
+      problem: {
+        outcome: 'differs',
+        cause: 'erp.double',
+        reason: `Another run booked bill ${survivor.number} at the same moment, and this run's bill ${own.number} could not be deleted.`,
+        advice: `Delete bill ${own.number} in the ERP.`,
+        owner: 'erp',
+      },
+    });
   }
 }
 
@@ -316,45 +219,22 @@ async function releaseCreated<Draft>(tasks: Task<Draft>[], ledger: Ledger<Draft>
   });
 }
 
-function attempt<Draft>(task: Task<Draft>, work: () => void): void {
-  if (task.refusal) return;
-  try {
-    work();
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    task.refusal = error.problem;
+/** Why a whole batch stopped. */
+function stopProblem(system: string, error: unknown): Problem {
+  if (error instanceof Refusal) return error.problem;
+  if (error instanceof SignInRefused) {
+    const advice =
+      'Open the credential, mend it and run its test; then replay. Nothing was posted after the refusal.';
+    return {
+      ...held('connection.signIn', `${system} refused the sign-in: ${error.message}`, advice, 'connection'),
+      httpStatus: 401,
+    };
   }
+  if (error instanceof NoAnswer) {
+    const advice = 'Nothing was sent. Check that the ERP is up and can be reached from n8n; then replay.';
+    return held('connection.noAnswer', `${system} does not answer: ${error.message}`, advice, 'connection');
+  }
+  const words = redact(error instanceof Error ? error.message : String(error));
+  const advice = 'This should not happen: please report it with the execution. Replaying is safe.';
+  return held('internal', `The posting run to ${system} stopped: ${words}`, advice, 'support');
 }
-
-function finish<Draft>(task: Task<Draft>, outcome: Outcome, facts: Partial<Posted>): void {
-  task.result = {
-    problem: null,
-    bill: null,
-    matchedBy: '',
-    differences: [],
-    payload: null,
-    ...facts,
-    invoice: task.invoice,
-    outcome,
-    notCarried: task.notCarried,
-    attempts: task.attempts,
-  };
-}
-
-const signInProblem = (system: string, error: SignInRefused): Problem => ({
-  ...held(
-    'connection.signIn',
-    `${system} refused the sign-in: ${error.message}`,
-    'Open the credential, mend it and run its test; then replay. Nothing was posted after the refusal.',
-    'connection',
-  ),
-  httpStatus: 401,
-});
-
-const unknownProblem = (invoice: Invoice, reason: string, system: string): Problem => ({
-  outcome: 'unknown',
-  cause: 'erp.noAnswer',
-  reason: `Invoice ${invoice.number} was sent to ${system}, and nobody can say whether it arrived: ${reason}`,
-  advice: 'Replay it: it is looked up first and never sent twice.',
-  owner: 'connection',
-});
