@@ -48,7 +48,7 @@ export interface Ledger<Draft> {
   /**
    * Sends the drafts, one result each, in order. Checks that the answer equals what was sent; where it does not,
    * it keeps the bill from release and lists the differences.
-   * @throws SignInRefused, and nothing else
+   * @throws SignInRefused when none of these drafts was booked, and nothing else
    */
   create(drafts: Draft[]): Promise<Sent[]>;
   /**

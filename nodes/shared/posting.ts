@@ -69,7 +69,7 @@ async function run<Draft>(
     // What was posted before stays reported; the rest is held, so that it is found again.
     const problem = stopProblem(ledger.system, error);
     for (const task of tasks.filter(isOpen)) {
-      const sent = task.attempts > 0;
+      const sent = task.attempts > 0 && !(error instanceof SignInRefused);
       finish(task, sent ? 'unknown' : problem.outcome, {
         problem: sent ? { ...problem, outcome: 'unknown' } : problem,
       });
