@@ -1,4 +1,5 @@
 import type {
+  IAdditionalCredentialOptions,
   IExecuteFunctions,
   IHttpRequestMethods,
   IHttpRequestOptions,
@@ -80,9 +81,10 @@ export async function callApi(
   credentialType: string,
   call: Call,
   retries: Retries = RETRIES,
+  signing?: IAdditionalCredentialOptions,
 ): Promise<Reply> {
   for (let attempt = 1; ; attempt++) {
-    const outcome = await attemptCall(context, credentialType, call);
+    const outcome = await attemptCall(context, credentialType, call, signing);
     const last = attempt >= retries.attempts;
     if (!(outcome instanceof NoAnswer)) {
       if (outcome.status === 429 && !last) {
@@ -107,6 +109,7 @@ async function attemptCall(
   context: ApiContext,
   credentialType: string,
   call: Call,
+  signing?: IAdditionalCredentialOptions,
 ): Promise<Reply | NoAnswer> {
   const json = call.body !== undefined && typeof call.body === 'object' && !isBinary(call.body);
   const options: IHttpRequestOptions = {
@@ -129,6 +132,7 @@ async function attemptCall(
       context,
       credentialType,
       options,
+      signing,
     );
     return readReply(answer, call.bytes === true);
   } catch (error) {
