@@ -1,0 +1,101 @@
+/** Maps whole documents. Pure: the same document, rows and rules always give the same. */
+import type { Invoice, InvoiceLine, MappingStamp, PurchaseOrder } from '../shared/documents';
+import type { Decimal } from '../shared/money';
+import { absolute, sum } from '../shared/money';
+import type { Desk } from './accounting';
+import { mapSplit } from './accounting';
+import { mapCharge } from './charges';
+import { cleanCode } from './cleaning';
+import type { Finding } from './findings';
+import { Findings, settle } from './findings';
+import type { Kind } from './rows';
+import type { Rules } from './rules';
+import { mapSupplier } from './supplier';
+import type { MappingTable } from './table';
+
+/** A code that was settled without a row, as the user's rules allow. */
+export type Unmapped = Pick<Finding, 'kind' | 'code' | 'scope' | 'effect'>;
+
+/** What mapping leaves on a document. */
+export interface Stamp extends MappingStamp {
+  unmapped: Unmapped[];
+}
+
+export interface Mapped<T> {
+  document: T & { mapping: Stamp };
+  /** Every code that no row settles; the document may go on only if none of them holds it. */
+  findings: Finding[];
+}
+
+/** Fills in every `erp…` field of an invoice anew, whatever an earlier mapping left there. */
+export function mapInvoice(invoice: Invoice, table: MappingTable, rules: Rules): Mapped<Invoice> {
+  const findings = new Findings();
+  const desk: Desk = { date: documentDate(invoice), table, rules, findings };
+  const value = atStake(invoice);
+  const matched = mapSupplier(invoice.supplier, desk.date, value, table, rules, findings);
+  const ofHeader = (kind: HeaderKind, code: string | null): string | null =>
+    mapHeaderCode(kind, code, value, desk);
+  const mapped = {
+    ...invoice,
+    supplier: matched.supplier,
+    erpEntity: ofHeader('entity', invoice.businessUnit),
+    erpInvoiceType: ofHeader('invoiceType', invoice.lineType),
+    erpTerms: ofHeader('terms', invoice.terms),
+    lines: invoice.lines.map((line) => mapLine(line, invoice, desk)),
+    charges: invoice.charges.map((charge) => mapCharge(charge, invoice, desk)),
+  };
+  return stamped(mapped, matched.matchedBy, table, findings);
+}
+
+/** Fills in the vendor of a purchase order. */
+export function mapPurchaseOrder(
+  order: PurchaseOrder,
+  table: MappingTable,
+  rules: Rules,
+): Mapped<PurchaseOrder> {
+  const findings = new Findings();
+  const matched = mapSupplier(order.supplier, order.date ?? null, order.total ?? '0', table, rules, findings);
+  return stamped({ ...order, supplier: matched.supplier }, matched.matchedBy, table, findings);
+}
+
+/** The date that chooses between rows; the invoice date, or the nearest thing to it. */
+export const documentDate = (invoice: Invoice): string | null =>
+  invoice.invoiceDate ?? invoice.accountingDate ?? invoice.createDate ?? null;
+
+/** The amount that stands still while the document is held. */
+export const atStake = (invoice: Invoice): Decimal =>
+  absolute(invoice.total ?? sum(invoice.lines.map((line) => line.amount)));
+
+function mapLine(line: InvoiceLine, invoice: Invoice, desk: Desk): InvoiceLine {
+  return {
+    ...line,
+    erpUnit: mapHeaderCode('unit', line.unit, line.amount, desk),
+    splits: line.splits.map((split) => mapSplit(split, line, invoice, desk)),
+  };
+}
+
+type HeaderKind = Extract<Kind, 'entity' | 'invoiceType' | 'terms' | 'unit'>;
+
+/** A code without a scope. Only the entity may be mapped, or missed, where the document has no value. */
+function mapHeaderCode(kind: HeaderKind, value: string | null, amount: Decimal, desk: Desk): string | null {
+  const { table, rules, date, findings } = desk;
+  const code = cleanCode(kind, null, value, rules.cleaning);
+  if (code === '' && kind !== 'entity') return null;
+  const name = kind === 'entity' ? 'business unit' : '';
+  const facts = { kind, code, scope: '', name, value: amount };
+  return settle(table.look(kind, '', code, date), facts, rules.fallbacks[kind], findings);
+}
+
+function stamped<T>(
+  document: T,
+  supplierMatchedBy: string,
+  table: MappingTable,
+  findings: Findings,
+): Mapped<T> {
+  const list = findings.list();
+  const unmapped = list.map(({ kind, code, scope, effect }) => ({ kind, code, scope, effect }));
+  return {
+    document: { ...document, mapping: { hash: table.hash, supplierMatchedBy, unmapped } },
+    findings: list,
+  };
+}
