@@ -23,6 +23,8 @@ export const sum = (values: Decimal[]): Decimal =>
 
 export const minus = (a: Decimal, b: Decimal): Decimal => new Big(a).minus(b).toFixed();
 export const times = (a: Decimal, b: Decimal): Decimal => new Big(a).times(b).toFixed();
+/** Quotient to twenty places: round it before it is booked. */
+export const divide = (a: Decimal, b: Decimal): Decimal => new Big(a).div(b).toFixed();
 export const negate = (a: Decimal): Decimal => new Big(a).times(-1).toFixed();
 export const absolute = (a: Decimal): Decimal => new Big(a).abs().toFixed();
 export const isZero = (a: Decimal): boolean => new Big(a).eq(0);

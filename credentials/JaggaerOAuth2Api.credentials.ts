@@ -1,0 +1,129 @@
+import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+
+const BASE =
+  '$self["baseUrl"].trim().replace(/\\/+$/, "").replace(/\\/(j1p|esop\\/jint)\\/api\\/public$/, "")';
+
+/** Client credentials at the realm of the customer's JAGGAER; one token for all calls until it is about to end. */
+export class JaggaerOAuth2Api implements ICredentialType {
+  name = 'jaggaerOAuth2Api';
+
+  extends = ['oAuth2Api'];
+
+  displayName = 'JAGGAER OAuth2 API';
+
+  documentationUrl =
+    'https://github.com/n8n-nodes-jaggaer-erp/n8n-nodes-jaggaer-erp/blob/main/docs/jaggaer.md';
+
+  icon: Icon = { light: 'file:jaggaer.svg', dark: 'file:jaggaer.dark.svg' };
+
+  properties: INodeProperties[] = [
+    {
+      displayName: 'Base URL',
+      name: 'baseUrl',
+      type: 'string',
+      default: '',
+      required: true,
+      placeholder: 'e.g. https://yourcompany.jaggaer.com',
+      description: 'Host that JAGGAER named at onboarding, without a path',
+    },
+    {
+      displayName: 'Tenant',
+      name: 'tenant',
+      type: 'string',
+      default: '',
+      required: true,
+      placeholder: 'e.g. yourcompany',
+      description:
+        'Short name of your own choice. It is part of the key on every bill: never change it after go-live.',
+    },
+    {
+      displayName: 'Environment',
+      name: 'environment',
+      type: 'options',
+      options: [
+        { name: 'Production', value: 'production' },
+        { name: 'Test', value: 'test' },
+      ],
+      default: 'production',
+      description: 'A document never goes to an ERP of the other environment',
+    },
+    { displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'clientCredentials' },
+    {
+      displayName: 'Realm Path',
+      name: 'realm',
+      type: 'string',
+      default: 'J1p-integrations',
+      description: 'Name of the sign-in realm. It only serves to form the token URL.',
+    },
+    {
+      displayName: 'Access Token URL',
+      name: 'accessTokenUrl',
+      type: 'string',
+      default: `={{${BASE}}}/auth/realms/{{$self["realm"]}}/protocol/openid-connect/token`,
+      required: true,
+      description: 'Change it where JAGGAER named another address for tokens',
+    },
+    { displayName: 'Scope', name: 'scope', type: 'hidden', default: '' },
+    {
+      displayName: 'Authentication',
+      name: 'authentication',
+      type: 'options',
+      options: [
+        { name: 'Body', value: 'body' },
+        { name: 'Header', value: 'header' },
+      ],
+      default: 'body',
+      description: 'Where client ID and secret are sent when a token is fetched',
+    },
+    {
+      displayName: 'API Root',
+      name: 'apiRoot',
+      type: 'string',
+      default: '/j1p/api/public',
+      description: 'Older tenants may have /esop/jint/api/public',
+    },
+    {
+      displayName: 'Paths',
+      name: 'paths',
+      type: 'collection',
+      placeholder: 'Add Path',
+      default: {},
+      description:
+        'Paths below the API root, where your JAGGAER differs. Assumed ones are in no public source: ask JAGGAER.',
+      options: [
+        { displayName: 'Attachment', name: 'attachment', type: 'string', default: 'ja/v1/attachments' },
+        { displayName: 'Invoice', name: 'invoice', type: 'string', default: 'ji/v1/invoices/{id}' },
+        { displayName: 'Invoice List', name: 'invoices', type: 'string', default: 'ji/v1/invoices' },
+        {
+          displayName: 'Purchase Order (Assumed)',
+          name: 'purchaseOrder',
+          type: 'string',
+          default: 'ji/v1/purchaseorders/{id}',
+        },
+        {
+          displayName: 'Purchase Order List (Assumed)',
+          name: 'purchaseOrders',
+          type: 'string',
+          default: 'ji/v1/purchaseorders',
+        },
+        { displayName: 'Supplier List', name: 'suppliers', type: 'string', default: 'ja/v1/companyprofiles' },
+      ],
+    },
+  ];
+
+  // A refusal can arrive as HTTP 200 with return code 2 ("failed")
+  test: ICredentialTestRequest = {
+    request: {
+      url: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "").replace(/\\/(j1p|esop\\/jint)\\/api\\/public$/, "")}}{{$credentials.apiRoot}}/{{$credentials.paths?.invoices || "ji/v1/invoices"}}',
+      qs: { start: 1 },
+      headers: { accept: 'application/json' },
+      disableFollowRedirect: true,
+    },
+    rules: [
+      {
+        type: 'responseSuccessBody',
+        properties: { key: 'returnCode', value: 2, message: 'JAGGAER answered with return code 2: failed' },
+      },
+    ],
+  };
+}

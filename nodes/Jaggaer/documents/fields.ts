@@ -1,0 +1,64 @@
+/** Reads single fields of JAGGAER's JSON, whatever is missing or odd. */
+import type { Decimal } from '../../shared/money';
+import { readDecimal } from '../../shared/money';
+import { Refusal, held } from '../../shared/outcome';
+import type { Json } from '../transport/envelope';
+import { isJson } from '../transport/envelope';
+
+/** Trimmed text of a string or number; null where there is none, or the literal `none`. */
+export function text(value: unknown): string | null {
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string') return null;
+  const trimmed = value.trim();
+  return trimmed === '' || trimmed.toLowerCase() === 'none' ? null : trimmed;
+}
+
+/** Dates come as instants at midnight and are dates: cut, never shifted. */
+export function date(value: unknown): string | null {
+  const found = typeof value === 'string' ? /^\d{4}-\d{2}-\d{2}/.exec(value.trim()) : null;
+  return found ? found[0] : null;
+}
+
+/** An amount that may be absent. @throws Refusal where there is something that is no number */
+export function amount(value: unknown, field: string): Decimal | null {
+  if (value === undefined || value === null || value === '') return null;
+  const decimal = readDecimal(value);
+  if (decimal !== null) return decimal;
+  throw unreadable(field, `is not a number: ${JSON.stringify(value)}`);
+}
+
+/** A list that may be a lone object, absent, or hold `[{}]` for nothing. */
+export function list(value: unknown): Json[] {
+  const items: unknown[] = Array.isArray(value) ? value : isJson(value) ? [value] : [];
+  return items.filter((item): item is Json => isJson(item) && Object.keys(item).length > 0);
+}
+
+export const object = (value: unknown): Json => (isJson(value) ? value : {});
+
+/** A key whatever its case: attribute names of splits are known from XML only. */
+export function anyCase(from: Json, name: string): unknown {
+  const key = Object.keys(from).find((each) => each.toLowerCase() === name.toLowerCase());
+  return key === undefined ? undefined : from[key];
+}
+
+/** Values of a custom field set by field name; unset ones are left out. */
+export function customFields(holder: Json): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const field of list(object(holder.customFieldValueSetList).customFieldValueSet)) {
+    const name = text(field.name);
+    const values = list(object(field.customFieldValueList).customFieldValue);
+    const value = values.map((each) => text(each.value)).find((each) => each !== null);
+    if (name !== null && value) found[name] = value;
+  }
+  return found;
+}
+
+export const unreadable = (field: string, what: string): Refusal =>
+  new Refusal(
+    held(
+      'jaggaer.unreadable',
+      `JAGGAER’s field ${field} ${what}.`,
+      'Show this document to JAGGAER support, or correct it there.',
+      'jaggaer',
+    ),
+  );

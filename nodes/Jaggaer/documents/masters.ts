@@ -1,0 +1,82 @@
+/** Suppliers (company profiles) and purchase orders → the canonical ones. */
+import type { Address, Origin, PurchaseOrder, PurchaseOrderLine, Supplier } from '../../shared/documents';
+import type { Json } from '../transport/envelope';
+import { isJson } from '../transport/envelope';
+import { amount, date, list, object, text, unreadable } from './fields';
+import { readSupplierReference } from './invoice';
+
+/** A company profile row (source: SP and CCS clients). The ERP's vendor id is in `extCode`. */
+export function readSupplier(wire: Json, origin: Origin): Supplier {
+  const info = object(isJson(wire.returnCompanyInfo) ? wire.returnCompanyInfo : wire);
+  const id = text(info.bravoId);
+  if (id === null) throw unreadable('bravoId', 'is missing on a company profile');
+  const street = text(info.address);
+  const address: Address = {
+    lines: street === null ? [] : [street],
+    city: text(info.city),
+    region: text(info.province),
+    postalCode: text(info.zip),
+    country: text(info.isoCountry),
+  };
+  return {
+    document: 'supplier',
+    ...origin,
+    id,
+    number: text(info.extCode),
+    name: text(info.companyName) ?? '',
+    // statuses may be in the tenant's language: only a plain negative one counts as inactive
+    active: !/inactive|disab|blocked|suspend|delet|disabilit/i.test(text(info.status) ?? ''),
+    duns: text(info.dAndBCode) ?? text(info.extUniqueCode),
+    vatNumber: text(info.euVat),
+    taxNumber: text(info.fiscalCode),
+    email: text(info.bizEmail),
+    phone: text(info.bizPhone),
+    website: text(info.webSite),
+    currency: text(info.currency),
+    address,
+    lastUpdate: instant(text(info.lastModTime)),
+  };
+}
+
+/** `YYYYMMDD`, `YYYYMMDDHHMMSS` or ISO → ISO with Z. */
+function instant(value: string | null): string | null {
+  if (value === null) return null;
+  const packed = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?$/.exec(value);
+  if (!packed) return value;
+  const [, year, month, day, hour = '00', minute = '00', second = '00'] = packed;
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
+}
+
+/** A purchase order. Its shape is in no public source: it is read as the invoice's sibling would be. */
+export function readPurchaseOrder(wire: Json, origin: Origin): PurchaseOrder {
+  const header = object(isJson(wire.header) ? wire.header : wire);
+  const number = text(header.poNumber) ?? text(header.purchaseOrderNumber);
+  const id = text(header.purchaseOrderId) ?? text(header.poId) ?? number;
+  if (id === null) throw unreadable('purchaseOrderId', 'is missing');
+  const place = `of purchase order ${number ?? id}`;
+  const total = object(header.total);
+  const rows = list(object(wire.lineList).purchaseOrderLine ?? object(wire.lineList).poLine);
+  return {
+    document: 'purchaseOrder',
+    ...origin,
+    id,
+    number: number ?? id,
+    status: text(header.workflowStatus) ?? text(header.status) ?? '',
+    supplier: readSupplierReference(object(header.supplier)),
+    currency: text(total.currency),
+    total: amount(total.value, `total ${place}`),
+    date: date(header.poDate) ?? date(header.createDate),
+    lastUpdate: text(header.lastUpdate),
+    lines: rows.map((row): PurchaseOrderLine => {
+      const item = object(row.item);
+      return {
+        number: text(row.poLineNumber) ?? text(row.lineNumber) ?? '',
+        description: text(item.description) ?? '',
+        quantity: amount(row.quantity, `quantity ${place}`) ?? '0',
+        unitPrice:
+          amount(isJson(row.unitPrice) ? row.unitPrice.money : row.unitPrice, `unitPrice ${place}`) ?? '0',
+        unit: text(object(item.unitOfMeasure).dimension),
+      };
+    }),
+  };
+}

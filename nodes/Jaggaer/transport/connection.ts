@@ -1,0 +1,71 @@
+/** Which JAGGAER: addresses and names from the credential. */
+import type { IDataObject } from 'n8n-workflow';
+import type { Environment, Origin } from '../../shared/documents';
+import type { ApiContext } from '../../shared/http';
+import { Refusal, held } from '../../shared/outcome';
+
+export const CREDENTIAL = 'jaggaerOAuth2Api';
+
+/** Paths below the API root; those of purchase orders are assumed, no public source names them. */
+export const PATHS = {
+  invoices: 'ji/v1/invoices',
+  invoice: 'ji/v1/invoices/{id}',
+  purchaseOrders: 'ji/v1/purchaseorders',
+  purchaseOrder: 'ji/v1/purchaseorders/{id}',
+  suppliers: 'ja/v1/companyprofiles',
+  attachment: 'ja/v1/attachments',
+};
+
+export type PathName = keyof typeof PATHS;
+
+export interface Connection {
+  context: ApiContext;
+  credentialId: string;
+  origin: Origin;
+  /** Base URL and API root, without a trailing slash. */
+  root: string;
+  paths: Record<PathName, string>;
+}
+
+/** @throws Refusal where the credential lacks an address or a tenant name */
+export async function connect(context: ApiContext): Promise<Connection> {
+  const credential = await context.getCredentials<IDataObject>(CREDENTIAL);
+  const base = text(credential.baseUrl)
+    .replace(/\/+$/, '')
+    .replace(/\/(j1p|esop\/jint)\/api\/public$/, '');
+  if (!/^https?:\/\/[^/]+/.test(base)) {
+    throw wrong(
+      `The base URL is not an address: ${base || 'empty'}.`,
+      'Enter it like https://yourcompany.jaggaer.com.',
+    );
+  }
+  const tenant = text(credential.tenant);
+  if (!/^[\w.-]+$/.test(tenant)) {
+    throw wrong(
+      'The tenant name is empty or has other characters than letters, digits, dot and dash.',
+      'Enter one word.',
+    );
+  }
+  const environment: Environment = credential.environment === 'test' ? 'test' : 'production';
+  const apiRoot = text(credential.apiRoot) || '/j1p/api/public';
+  const own = (credential.paths ?? {}) as Record<string, unknown>;
+  const paths = Object.fromEntries(
+    Object.entries(PATHS).map(([name, path]) => [name, text(own[name]).replace(/^\/+/, '') || path]),
+  ) as Record<PathName, string>;
+  return {
+    context,
+    credentialId: context.getNode().credentials?.[CREDENTIAL]?.id ?? '',
+    origin: { environment, tenant },
+    root: `${base}/${apiRoot.replace(/^\/+|\/+$/g, '')}`,
+    paths,
+  };
+}
+
+/** Full address of a configured path, with `{id}` filled in. */
+export const addressOf = (connection: Connection, path: PathName, id = ''): string =>
+  `${connection.root}/${connection.paths[path].replace('{id}', encodeURIComponent(id))}`;
+
+const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
+const wrong = (what: string, advice: string) =>
+  new Refusal(held('connection.url', `JAGGAER credential: ${what}`, advice, 'connection'));
