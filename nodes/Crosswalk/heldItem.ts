@@ -78,7 +78,7 @@ function subjectOf(document: unknown, mappingHash: string): Invoice {
     type: from.type === 'creditMemo' ? 'creditMemo' : 'invoice',
     businessUnit: text(from.businessUnit) || null,
     supplier: { ...BLANK.supplier, name: text(supplier.name) },
-    total: readDecimal(from.total),
+    total: typeof from.total === 'string' && readDecimal(from.total) !== null ? from.total : null,
     currency: text(from.currency) || null,
     mapping: { hash: mappingHash, supplierMatchedBy: '' },
   };
