@@ -1,0 +1,90 @@
+import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { pollChanges } from '../shared/polling';
+import { gateFields } from './trigger/gate';
+import { invoicePlan } from './trigger/invoices';
+
+export class JaggaerTrigger implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'JAGGAER Trigger',
+    name: 'jaggaerTrigger',
+    icon: { light: 'file:jaggaer.svg', dark: 'file:jaggaer.dark.svg' },
+    group: ['trigger'],
+    version: 1,
+    subtitle: '={{ $parameter["event"] }}',
+    description: 'Starts the workflow when JAGGAER has new approved or changed invoices',
+    defaults: { name: 'JAGGAER Trigger' },
+    polling: true,
+    inputs: [],
+    outputs: [NodeConnectionTypes.Main],
+    credentials: [{ name: 'jaggaerOAuth2Api', required: true }],
+    properties: [
+      {
+        displayName: 'Event',
+        name: 'event',
+        type: 'options',
+        options: [
+          {
+            name: 'Invoice Approved',
+            value: 'invoiceApproved',
+            description: 'An invoice is exported as Completed and Payable; the filters can change that',
+          },
+          {
+            name: 'Invoice Changed',
+            value: 'invoiceChanged',
+            description: 'An invoice is exported, whatever its status',
+          },
+        ],
+        default: 'invoiceApproved',
+      },
+      ...gateFields({ everything: false }),
+      {
+        displayName: 'Options',
+        name: 'options',
+        type: 'collection',
+        placeholder: 'Add Option',
+        default: {},
+        options: [
+          {
+            displayName: 'Batch Size',
+            name: 'batchSize',
+            type: 'number',
+            typeOptions: { minValue: 1, maxValue: 5000 },
+            default: 500,
+            description:
+              'Most invoices that one execution gets; the rest follows with the next polls, oldest first',
+          },
+          {
+            displayName: 'Overlap (Minutes)',
+            name: 'overlapMinutes',
+            type: 'number',
+            typeOptions: { minValue: 0, maxValue: 1440 },
+            default: 10,
+            description: 'How far each poll looks back for invoices that became visible late',
+          },
+          {
+            displayName: 'Pause Between Pages (Ms)',
+            name: 'pauseMs',
+            type: 'number',
+            typeOptions: { minValue: 0 },
+            default: 0,
+            description:
+              'Without a server filter each poll reads the headers of all invoices, one call per page',
+          },
+          {
+            displayName: 'Start From',
+            name: 'startFrom',
+            type: 'dateTime',
+            default: '',
+            description:
+              'First export time of interest, for a backfill. Empty means the moment of activation.',
+          },
+        ],
+      },
+    ],
+  };
+
+  async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+    return await pollChanges(this, await invoicePlan(this));
+  }
+}

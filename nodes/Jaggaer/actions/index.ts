@@ -1,0 +1,18 @@
+import type { Actions } from '../../shared/actions';
+import { attachment } from './attachment';
+import { connection } from './connectionCheck';
+import { customApiCall } from './customApiCall';
+import { get } from './invoice/get';
+import { getMany } from './invoice/getMany';
+import { purchaseOrder } from './purchaseOrder';
+import { supplier } from './supplier';
+
+/** Everything the JAGGAER node can do, by resource and operation. */
+export const actions: Actions = {
+  attachment,
+  connection,
+  customApiCall,
+  invoice: { get, getAll: getMany },
+  purchaseOrder,
+  supplier,
+};
