@@ -1,0 +1,99 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What Bill ▸ Post offers for Acumatica beside what every ERP has. */
+export const postFields: INodeProperties[] = [
+  {
+    displayName:
+      'Takes canonical invoices as JAGGAER and the Crosswalk put them out; they need no field mapping. Running it again on the same invoices changes nothing.',
+    name: 'postNotice',
+    type: 'notice',
+    default: '',
+  },
+  {
+    displayName: 'Keep On Hold',
+    name: 'onHold',
+    type: 'boolean',
+    default: false,
+    description: 'Whether bills stay On Hold in Acumatica. When off, they are Balanced and wait for release.',
+  },
+  {
+    displayName: 'Purchase Orders',
+    name: 'purchaseOrders',
+    type: 'options',
+    options: [
+      {
+        name: 'Link, Else Carry the Number as Text',
+        value: 'link',
+        description:
+          'Orders that exist several times, are closed or would be over-billed still hold the invoice',
+      },
+      { name: 'Link, Else Hold the Invoice', value: 'linkOrHold' },
+      { name: 'Text Only', value: 'text', description: 'No order is looked up' },
+    ],
+    default: 'link',
+    description: 'What to do with lines that refer to a purchase order',
+  },
+  {
+    displayName: 'Header Fields',
+    name: 'headerFields',
+    type: 'resourceMapper',
+    noDataExpression: true,
+    default: { mappingMode: 'defineBelow', value: null },
+    typeOptions: {
+      resourceMapper: {
+        resourceMapperMethod: 'getBillColumns',
+        mode: 'add',
+        fieldWords: { singular: 'field', plural: 'fields' },
+        addAllFields: false,
+        multiKeyMatch: false,
+        supportAutoMap: false,
+      },
+    },
+    description: 'Fields of the bill that the invoice does not fill, custom fields included',
+  },
+  {
+    displayName: 'Acumatica Options',
+    name: 'acumaticaOptions',
+    type: 'collection',
+    placeholder: 'Add Option',
+    default: {},
+    options: [
+      {
+        displayName: 'Default Subaccount',
+        name: 'defaultSubaccount',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. 000-000',
+        description: 'For lines whose mapping gives no subaccount',
+      },
+      {
+        displayName: 'Stamp Custom Field',
+        name: 'stampField',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. Document.AttributeJAGGAERID',
+        description:
+          'Custom text field of the bill that takes the invoice key, as View.Field. Without one the key stands at the start of the description.',
+      },
+      {
+        displayName: 'Tax Category',
+        name: 'taxCategory',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. EXEMPT',
+        description: 'For lines whose mapping gives no tax category',
+      },
+      {
+        displayName: 'When Goods Are Not Received',
+        name: 'whenNotReceived',
+        type: 'options',
+        options: [
+          { name: 'Hold the Invoice', value: 'hold' },
+          { name: 'Post Before the Receipt', value: 'post' },
+        ],
+        default: 'hold',
+        description: 'For linked purchase order lines',
+      },
+    ],
+  },
+];

@@ -1,0 +1,109 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Action } from '../../shared/actions';
+import { errorWords } from '../../shared/actions';
+import { NoAnswer } from '../../shared/http';
+import { Refusal } from '../../shared/outcome';
+import type { Connection } from '../transport/connection';
+import { connect } from '../transport/connection';
+import { FORMS } from '../transport/errorTable';
+import { listAll } from '../transport/list';
+import { listEndpoints } from '../transport/request';
+
+/** What posting reads and writes, and whether it can do without. */
+const RIGHTS: Array<{ entity: string; field: string; needed: boolean; why: string }> = [
+  { entity: 'Bill', field: 'ReferenceNbr', needed: true, why: 'bills are looked up and written' },
+  { entity: 'Vendor', field: 'VendorID', needed: true, why: 'vendors are checked' },
+  { entity: 'Account', field: 'AccountCD', needed: true, why: 'accounts are checked' },
+  { entity: 'FinancialPeriod', field: 'FinancialYear', needed: true, why: 'posting periods are checked' },
+  { entity: 'Subaccount', field: 'SubaccountCD', needed: false, why: 'subaccounts are checked' },
+  { entity: 'Currency', field: 'CurrencyID', needed: false, why: 'currencies are checked' },
+  { entity: 'PurchaseOrder', field: 'OrderNbr', needed: false, why: 'purchase orders are linked' },
+];
+
+/** One row for each check, in plain words; writes nothing. */
+export const checkConnection: Action = {
+  fields: [],
+  async run(context, index) {
+    const rows = await checks(context);
+    return rows.map((json) => ({ json, pairedItem: { item: index } }));
+  },
+};
+
+const row = (check: string, ok: boolean, result: string, advice = ''): IDataObject => ({
+  check: `Acumatica: ${check}`,
+  ok,
+  result,
+  advice,
+});
+
+async function checks(context: IExecuteFunctions): Promise<IDataObject[]> {
+  const rows: IDataObject[] = [];
+  let connection: Connection;
+  try {
+    connection = await connect(context);
+  } catch (error) {
+    return [failed('Credential', error)];
+  }
+  const endpoint = await tryEndpoint(connection, rows);
+  if (!endpoint) return rows;
+  for (const right of RIGHTS) {
+    const tried = await tryRight(connection, right);
+    rows.push(tried.row);
+    if (tried.stop) return rows;
+  }
+  return rows;
+}
+
+/** @returns whether it makes sense to go on */
+async function tryEndpoint(connection: Connection, rows: IDataObject[]): Promise<boolean> {
+  const { endpoint, version, instance, environment } = connection;
+  try {
+    const live = await listEndpoints(connection);
+    rows.push(row('Sign-in', true, `Signed in to ${instance} (${environment})`));
+    const there = live.some((each) => each.name === endpoint && each.version === version);
+    const names = live.map((each) => `${each.name} ${each.version}`).join(', ') || 'none that can be listed';
+    rows.push(
+      there
+        ? row('Endpoint', true, `${endpoint} ${version} is there`)
+        : row(
+            'Endpoint',
+            false,
+            `${endpoint} ${version} is not there. The instance has: ${names}.`,
+            'Enter one of these in the credential, exactly as written.',
+          ),
+    );
+    return there;
+  } catch (error) {
+    rows.push(failed('Sign-in', error));
+    return false;
+  }
+}
+
+async function tryRight(
+  connection: Connection,
+  { entity, field, needed, why }: (typeof RIGHTS)[number],
+): Promise<{ row: IDataObject; stop: boolean }> {
+  const name = FORMS[entity] ?? entity;
+  try {
+    const found = await listAll(connection, entity, { select: [field] }, { limit: 1 });
+    const result = found.length > 0 ? `Can be read (${why})` : `Can be read, but is empty (${why})`;
+    return { row: row(name, true, result), stop: false };
+  } catch (error) {
+    if (!(error instanceof Refusal)) return { row: failed(name, error), stop: true };
+    const { reason, advice, cause } = error.problem;
+    const optional = needed ? '' : ' Posting works without it, but this is then left to Acumatica.';
+    return {
+      row: row(name, !needed, `${reason}${optional}`, advice),
+      stop: cause === 'connection.endpoint',
+    };
+  }
+}
+
+function failed(check: string, error: unknown): IDataObject {
+  const { message, description } = errorWords(error);
+  const advice =
+    error instanceof NoAnswer && error.arrived === false
+      ? 'Check the instance URL, the network and any firewall between n8n and Acumatica.'
+      : description;
+  return row(check, false, message, advice);
+}

@@ -1,0 +1,16 @@
+import type { Actions } from '../../shared/actions';
+import { getBill, getBills } from './bill/read';
+import { post } from './bill/post';
+import { release } from './bill/release';
+import { checkConnection } from './connectionCheck';
+import { accountReads, purchaseOrderReads, subaccountReads, vendorReads } from './masters';
+
+/** What the node can do: resource → operation. */
+export const actions: Actions = {
+  account: accountReads,
+  bill: { get: getBill, getAll: getBills, post, release },
+  connection: { check: checkConnection },
+  purchaseOrder: purchaseOrderReads,
+  subaccount: subaccountReads,
+  vendor: vendorReads,
+};

@@ -1,0 +1,221 @@
+/** Reading vendors, accounts, subaccounts and purchase orders. */
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { Action } from '../../shared/actions';
+import { readDecimal } from '../../shared/money';
+import { equals, literal } from '../transport/query';
+import type { Plain } from '../transport/wire';
+import { flag, rows, text } from '../transport/wire';
+import { given, modifiedAfter, modifiedClause, textFilter } from './filters';
+import type { Reading } from './reading';
+import { getAction, getManyAction } from './reading';
+
+const reads = (reading: Reading): Record<string, Action> => ({
+  get: getAction(reading),
+  getAll: getManyAction(reading),
+});
+
+const locator = (displayName: string, name: string, search: string, example: string): INodeProperties => ({
+  displayName,
+  name,
+  type: 'resourceLocator',
+  default: { mode: 'list', value: '' },
+  required: true,
+  modes: [
+    {
+      displayName: 'From List',
+      name: 'list',
+      type: 'list',
+      typeOptions: { searchListMethod: search, searchable: true },
+    },
+    { displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${example}` },
+  ],
+});
+
+const located = (context: IExecuteFunctions, name: string, index: number): string =>
+  String(context.getNodeParameter(name, index, '', { extractValue: true })).trim();
+
+const activeFilter = (description: string): INodeProperties => ({
+  displayName: 'Only Active',
+  name: 'active',
+  type: 'boolean',
+  default: true,
+  description,
+});
+
+const contains = (field: string, words: string): string[] =>
+  words ? [`substringof(${literal(words)},${field})`] : [];
+
+export const vendorReads = reads({
+  entity: 'Vendor',
+  word: 'vendor',
+  keyFields: [locator('Vendor', 'vendor', 'searchVendors', 'HARBOUR')],
+  keys: (context, index) => [located(context, 'vendor', index)],
+  simple: {
+    select: [
+      ...['VendorID', 'VendorName', 'LegalName', 'Status', 'VendorClass', 'CurrencyID', 'Terms'],
+      ...['TaxRegistrationID', 'AccountRef', 'LastModifiedDateTime'],
+    ],
+    show: (row) => ({
+      vendor: text(row, 'VendorID'),
+      name: text(row, 'VendorName'),
+      legalName: text(row, 'LegalName') || null,
+      status: text(row, 'Status'),
+      class: text(row, 'VendorClass') || null,
+      currency: text(row, 'CurrencyID') || null,
+      terms: text(row, 'Terms') || null,
+      taxRegistration: text(row, 'TaxRegistrationID') || null,
+      accountReference: text(row, 'AccountRef') || null,
+      lastModified: text(row, 'LastModifiedDateTime') || null,
+      id: text(row, 'id'),
+    }),
+  },
+  // bank data stays out: PaymentInstructions is not expanded
+  expand: ['MainContact', 'MainContact/Address'],
+  filterFields: [
+    modifiedAfter,
+    textFilter('Name Contains', 'name', 'Part of the vendor’s name'),
+    textFilter('Status', 'status', 'Status as Acumatica shows it, e.g. Active'),
+  ],
+  clauses: (filters) => [
+    ...modifiedClause(filters),
+    ...contains('VendorName', given(filters, 'name')),
+    ...(given(filters, 'status') ? [equals('Status', given(filters, 'status'))] : []),
+  ],
+});
+
+export const accountReads = reads({
+  entity: 'Account',
+  word: 'account',
+  keyFields: [locator('Account', 'account', 'searchAccounts', '60000')],
+  keys: (context, index) => [located(context, 'account', index)],
+  simple: {
+    select: [
+      ...['AccountCD', 'Description', 'Type', 'Active', 'AccountClass', 'CurrencyID', 'UseDefaultSubaccount'],
+      'LastModifiedDateTime',
+    ],
+    show: (row) => ({
+      account: text(row, 'AccountCD'),
+      description: text(row, 'Description'),
+      type: text(row, 'Type'),
+      active: flag(row, 'Active'),
+      class: text(row, 'AccountClass') || null,
+      currency: text(row, 'CurrencyID') || null,
+      usesDefaultSubaccount: flag(row, 'UseDefaultSubaccount'),
+      lastModified: text(row, 'LastModifiedDateTime') || null,
+      id: text(row, 'id'),
+    }),
+  },
+  expand: [],
+  filterFields: [
+    modifiedAfter,
+    textFilter('Type', 'type', 'Account type as Acumatica shows it, e.g. Expense'),
+    activeFilter('Whether to leave out accounts that cannot be posted to'),
+  ],
+  clauses: (filters) => [
+    ...modifiedClause(filters),
+    ...(given(filters, 'type') ? [equals('Type', given(filters, 'type'))] : []),
+    ...(filters.active === true ? ['Active eq true'] : []),
+  ],
+});
+
+export const subaccountReads = reads({
+  entity: 'Subaccount',
+  word: 'subaccount',
+  keyFields: [
+    {
+      displayName: 'Subaccount',
+      name: 'subaccount',
+      type: 'string',
+      default: '',
+      required: true,
+      placeholder: 'e.g. 000-000',
+    },
+  ],
+  keys: (context, index) => [String(context.getNodeParameter('subaccount', index)).trim()],
+  simple: {
+    select: ['SubaccountCD', 'Description', 'Active'],
+    show: (row) => ({
+      subaccount: text(row, 'SubaccountCD'),
+      description: text(row, 'Description'),
+      active: flag(row, 'Active'),
+      id: text(row, 'id'),
+    }),
+  },
+  expand: [],
+  filterFields: [activeFilter('Whether to leave out subaccounts that cannot be posted to')],
+  clauses: (filters) => (filters.active === true ? ['Active eq true'] : []),
+});
+
+const ORDER_TYPES = ['Blanket', 'Drop-Ship', 'Normal', 'Project Drop-Ship', 'Standard'];
+
+export const purchaseOrderReads = reads({
+  entity: 'PurchaseOrder',
+  word: 'purchase order',
+  keyFields: [
+    {
+      displayName: 'Order Number',
+      name: 'orderNumber',
+      type: 'string',
+      default: '',
+      required: true,
+      placeholder: 'e.g. PO000050',
+    },
+    {
+      displayName: 'Type',
+      name: 'orderType',
+      type: 'options',
+      options: ORDER_TYPES.map((name) => ({ name, value: name })),
+      default: 'Normal',
+    },
+  ],
+  keys: (context, index) => [
+    String(context.getNodeParameter('orderType', index, 'Normal')),
+    String(context.getNodeParameter('orderNumber', index)).trim(),
+  ],
+  simple: {
+    select: [
+      ...['Type', 'OrderNbr', 'Status', 'VendorID', 'VendorRef', 'Branch', 'Date', 'Description'],
+      ...['CurrencyID', 'OrderTotal', 'LastModifiedDateTime'],
+    ],
+    show: showOrder,
+  },
+  expand: ['Details'],
+  filterFields: [
+    modifiedAfter,
+    textFilter('Status', 'status', 'Status as Acumatica shows it, e.g. Open'),
+    textFilter('Vendor', 'vendor', 'Vendor ID'),
+  ],
+  clauses: (filters) => [
+    ...modifiedClause(filters),
+    ...(given(filters, 'status') ? [equals('Status', given(filters, 'status'))] : []),
+    ...(given(filters, 'vendor') ? [equals('VendorID', given(filters, 'vendor'))] : []),
+  ],
+});
+
+function showOrder(row: Plain): IDataObject {
+  return {
+    type: text(row, 'Type'),
+    number: text(row, 'OrderNbr'),
+    status: text(row, 'Status'),
+    vendor: text(row, 'VendorID'),
+    vendorReference: text(row, 'VendorRef') || null,
+    branch: text(row, 'Branch') || null,
+    date: text(row, 'Date').slice(0, 10) || null,
+    description: text(row, 'Description'),
+    currency: text(row, 'CurrencyID') || null,
+    total: readDecimal(row.OrderTotal),
+    lastModified: text(row, 'LastModifiedDateTime') || null,
+    id: text(row, 'id'),
+    lines: rows(row, 'Details').map((line) => ({
+      number: Number(text(line, 'LineNbr')),
+      description: text(line, 'LineDescription'),
+      quantity: readDecimal(line.OrderQty),
+      received: readDecimal(line.QtyOnReceipts),
+      unit: text(line, 'UOM') || null,
+      unitPrice: readDecimal(line.UnitCost),
+      amount: readDecimal(line.ExtendedCost),
+      account: text(line, 'Account') || null,
+      completed: flag(line, 'Completed'),
+    })),
+  };
+}

@@ -1,0 +1,100 @@
+/** Get and Get Many, the same for every record the node reads. */
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { Action } from '../../shared/actions';
+import { limitFields } from '../../shared/fields';
+import { Refusal, rejected } from '../../shared/outcome';
+import { connect } from '../transport/connection';
+import { listAll } from '../transport/list';
+import type { Query } from '../transport/query';
+import { both } from '../transport/query';
+import { readOne } from '../transport/request';
+import type { Plain } from '../transport/wire';
+
+export interface Reading {
+  entity: string;
+  /** Singular, for messages. */
+  word: string;
+  /** Fields that name the record. */
+  keyFields: INodeProperties[];
+  /** Keys or the id, from those fields. */
+  keys(context: IExecuteFunctions, index: number): string[];
+  /** What is asked for when Simplify is on, and what becomes of it. */
+  simple: { select: string[]; show(row: Plain): IDataObject };
+  /** Details that a single record is read with. */
+  expand: string[];
+  filterFields: INodeProperties[];
+  /** OData clauses from the filters that were set. */
+  clauses(filters: IDataObject): string[];
+}
+
+const simplifyField: INodeProperties = {
+  displayName: 'Simplify',
+  name: 'simplify',
+  type: 'boolean',
+  default: true,
+  description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+export const getAction = (reading: Reading): Action => ({
+  fields: [...reading.keyFields, simplifyField],
+  async run(context, index) {
+    const simple = context.getNodeParameter('simplify', index, true) as boolean;
+    const keys = reading.keys(context, index);
+    const query: Query = reading.expand.length > 0 ? { expand: reading.expand } : {};
+    const row = await readOne(await connect(context), reading.entity, keys, query);
+    if (row) return [item(simple ? reading.simple.show(row) : row, index)];
+    throw new Refusal(
+      rejected(
+        'erp.notFound',
+        `Acumatica has no ${reading.word} ${keys.join(' ')}.`,
+        'Check the number, the company and the branch.',
+        'erp',
+      ),
+    );
+  },
+});
+
+export const getManyAction = (reading: Reading): Action => ({
+  fields: [
+    ...limitFields,
+    simplifyField,
+    {
+      displayName: 'Filters',
+      name: 'filters',
+      type: 'collection',
+      placeholder: 'Add Filter',
+      default: {},
+      options: [...reading.filterFields, odataFilter].sort((a, b) =>
+        a.displayName.localeCompare(b.displayName),
+      ),
+    },
+  ],
+  async run(context, index) {
+    const simple = context.getNodeParameter('simplify', index, true) as boolean;
+    const all = context.getNodeParameter('returnAll', index, false) as boolean;
+    const limit = all ? Infinity : (context.getNodeParameter('limit', index, 50) as number);
+    const filters = context.getNodeParameter('filters', index, {}) as IDataObject;
+    const own = typeof filters.odata === 'string' && filters.odata.trim() ? [filters.odata.trim()] : [];
+    const clauses = [...reading.clauses(filters), ...own];
+    const query: Query = {
+      ...(clauses.length > 0 ? { filter: both(...clauses) } : {}),
+      ...(simple ? { select: reading.simple.select } : {}),
+    };
+    const rows = await listAll(await connect(context), reading.entity, query, { limit });
+    return rows.map((row) => item(simple ? reading.simple.show(row) : row, index));
+  },
+});
+
+const odataFilter: INodeProperties = {
+  displayName: 'OData Filter',
+  name: 'odata',
+  type: 'string',
+  default: '',
+  placeholder: "e.g. startswith(VendorRef,'INV')",
+  description: 'Sent to Acumatica as $filter, beside the other filters',
+};
+
+const item = (json: IDataObject | Plain, index: number): INodeExecutionData => ({
+  json: json as IDataObject,
+  pairedItem: { item: index },
+});

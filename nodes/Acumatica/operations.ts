@@ -1,0 +1,100 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+const operation = (resource: string, options: INodePropertyOptions[]): INodeProperties => ({
+  displayName: 'Operation',
+  name: 'operation',
+  type: 'options',
+  noDataExpression: true,
+  displayOptions: { show: { resource: [resource] } },
+  options,
+  default: options[0]?.value ?? '',
+});
+
+const reading = (one: string, many: string): INodePropertyOptions[] => [
+  { name: 'Get', value: 'get', action: `Get ${one}`, description: `Read ${one}` },
+  { name: 'Get Many', value: 'getAll', action: `Get many ${many}`, description: `List ${many}` },
+];
+
+/** Sign-in, resource and operation pickers of the Acumatica node. */
+export const operations: INodeProperties[] = [
+  {
+    displayName: 'Authentication',
+    name: 'authentication',
+    type: 'options',
+    options: [
+      { name: 'OAuth2', value: 'oAuth2' },
+      { name: 'Password', value: 'password' },
+    ],
+    default: 'oAuth2',
+  },
+  {
+    displayName: 'Resource',
+    name: 'resource',
+    type: 'options',
+    noDataExpression: true,
+    options: [
+      { name: 'Account', value: 'account' },
+      { name: 'Bill', value: 'bill' },
+      { name: 'Connection', value: 'connection' },
+      { name: 'Purchase Order', value: 'purchaseOrder' },
+      { name: 'Subaccount', value: 'subaccount' },
+      { name: 'Vendor', value: 'vendor' },
+    ],
+    default: 'bill',
+  },
+  operation('account', reading('an account', 'accounts')),
+  operation('bill', [
+    {
+      name: 'Post',
+      value: 'post',
+      action: 'Post bills',
+      description: 'Make exactly one bill of each approved invoice, or say why not',
+    },
+    ...reading('a bill', 'bills'),
+    {
+      name: 'Release',
+      value: 'release',
+      action: 'Release a bill',
+      description: 'Make balanced bills final',
+    },
+  ]),
+  operation('connection', [
+    {
+      name: 'Check Connection',
+      value: 'check',
+      action: 'Check the connection',
+      description: 'Say in plain words whether address, sign-in, endpoint and rights are in order',
+    },
+  ]),
+  operation('purchaseOrder', reading('a purchase order', 'purchase orders')),
+  operation('subaccount', reading('a subaccount', 'subaccounts')),
+  operation('vendor', reading('a vendor', 'vendors')),
+];
+
+/** Which endpoint and branch the calls go to, where not those of the credential. */
+export const connectionOptions: INodeProperties = {
+  displayName: 'Connection Options',
+  name: 'connectionOptions',
+  type: 'collection',
+  placeholder: 'Add Option',
+  default: {},
+  options: [
+    {
+      displayName: 'Branch',
+      name: 'branch',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. PRODWHOLE',
+      description: 'Branch that the calls act in. The user’s sign-in branch when empty.',
+    },
+    {
+      displayName: 'Endpoint Name or ID',
+      name: 'endpoint',
+      type: 'options',
+      typeOptions: { loadOptionsMethod: 'getEndpoints' },
+      default: '',
+      description:
+        'Instead of the credential’s endpoint. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+    },
+  ],
+};
