@@ -3,7 +3,8 @@
  * second, naive reading of the rules finds one target for each of its codes.
  */
 import fc from 'fast-check';
-import { mapDocuments } from '../../nodes/Crosswalk/crosswalk';
+import { coverDocuments, mapDocuments } from '../../nodes/Crosswalk/crosswalk';
+import { heldItem } from '../../nodes/Crosswalk/heldItem';
 import type { Charge, Invoice } from '../../nodes/shared/documents';
 import { invoice, line, rowsOf, rulesOf, split } from './crosswalkSamples';
 
@@ -183,7 +184,16 @@ describe('properties of mapping', () => {
         fc.array(fc.anything(), { maxLength: 5 }),
         fc.array(fc.anything(), { maxLength: 5 }),
         (documents, rows) => {
-          expect(mapDocuments(documents, rowsOf(rows), rulesOf())).toHaveLength(documents.length);
+          const verdicts = mapDocuments(documents, rowsOf(rows), rulesOf());
+          expect(verdicts).toHaveLength(documents.length);
+          for (const verdict of verdicts) {
+            if (!('problem' in verdict)) continue;
+            const facts = { targetSystem: '', executionId: '1', mappingHash: 'h' };
+            const held = heldItem(verdict.document, verdict.problem, verdict.findings, facts);
+            expect([held.outcome, held.audit.outcome]).toEqual(['held', 'held']);
+          }
+          const { totals } = coverDocuments(documents, rowsOf(rows), rulesOf(), 'value');
+          expect(totals.documents).toBe(documents.length);
         },
       ),
       { numRuns: 1_000, seed: 11 },
