@@ -1,10 +1,16 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-const operation = (resource: string, options: INodePropertyOptions[]): INodeProperties => ({
+const picker: INodeProperties = {
   displayName: 'Operation',
   name: 'operation',
   type: 'options',
   noDataExpression: true,
+  options: [],
+  default: '',
+};
+
+const operation = (resource: string, options: INodePropertyOptions[]): INodeProperties => ({
+  ...picker,
   displayOptions: { show: { resource: [resource] } },
   options,
   default: options[0]?.value ?? '',

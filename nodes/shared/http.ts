@@ -66,6 +66,11 @@ export class SignInRefused extends Error {
   }
 }
 
+/** Lets a refused sign-in go on its way: nothing else can be done then. */
+export function stopOnSignIn(error: unknown): void {
+  if (error instanceof SignInRefused) throw error;
+}
+
 const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 const BUSY = new Set([502, 503, 504]);
 

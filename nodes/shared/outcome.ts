@@ -51,6 +51,12 @@ export class Refusal extends Error {
   }
 }
 
+/** The problem of a refusal; any other error goes on its way. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Refusal) return error.problem;
+  throw error;
+}
+
 export const held = (cause: string, reason: string, advice: string, owner: Owner): Problem => ({
   outcome: 'held',
   cause,

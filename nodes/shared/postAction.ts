@@ -6,7 +6,7 @@ import type { Invoice } from './documents';
 import type { Ledger } from './ledger';
 import { readDecimal } from './money';
 import type { Problem } from './outcome';
-import { DONE, Refusal, held } from './outcome';
+import { DONE, Refusal, held, problemOf } from './outcome';
 import type { PeriodPolicy } from './period';
 import type { PostingSettings } from './posting';
 import { postInvoices } from './posting';
@@ -41,8 +41,7 @@ export function postAction<Draft>(plan: PostPlan<Draft>): BatchAction {
         try {
           readable.push({ index, invoice: readInvoice(item.json) });
         } catch (error) {
-          if (!(error instanceof Refusal)) throw error;
-          attention.push(unreadableItem(item.json, error.problem, index));
+          attention.push(unreadableItem(item.json, problemOf(error), index));
         }
       });
       const results = await postInvoices(

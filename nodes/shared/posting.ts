@@ -4,7 +4,7 @@ import { bookInvoice } from './booking';
 import type { Invoice } from './documents';
 import { invoiceKey } from './documents';
 import { decideFound } from './existing';
-import { NoAnswer, SignInRefused } from './http';
+import { NoAnswer, SignInRefused, stopOnSignIn } from './http';
 import type { Found, Ledger } from './ledger';
 import { inTurn } from './lock';
 import type { BillReference, Problem } from './outcome';
@@ -169,7 +169,7 @@ async function settleTwins<Draft>(tasks: Task<Draft>[], ledger: Ledger<Draft>): 
   try {
     twins = await ledger.twins(created.map((task) => task.key));
   } catch (error) {
-    if (error instanceof SignInRefused) throw error;
+    stopOnSignIn(error);
     return; // the bills stand; a twin, if any, is found by the next run's look-up
   }
   for (const task of created) {
@@ -191,7 +191,7 @@ async function removeTwin<Draft>(
     await ledger.remove?.(own);
     finish(task, 'alreadyPosted', { bill: survivor, matchedBy: 'key' });
   } catch (error) {
-    if (error instanceof SignInRefused) throw error;
+    stopOnSignIn(error);
     finish(task, 'differs', {
       bill: survivor,
       matchedBy: 'key',

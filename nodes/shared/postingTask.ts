@@ -5,7 +5,7 @@ import { invoiceKey, supplierReference } from './documents';
 import { typeOf } from './existing';
 import type { Wanted } from './ledger';
 import type { BillReference, Difference, Outcome, Problem } from './outcome';
-import { Refusal } from './outcome';
+import { problemOf } from './outcome';
 
 /** What became of one document. */
 export interface Posted {
@@ -58,8 +58,7 @@ export function attempt<Draft>(task: Task<Draft>, work: () => void): void {
   try {
     work();
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    task.refusal = error.problem;
+    task.refusal = problemOf(error);
   }
 }
 

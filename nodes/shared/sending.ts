@@ -1,7 +1,7 @@
 /** Creating what is missing, and finding out what became of a bill when no answer came. */
 import type { Invoice } from './documents';
 import { decideFound } from './existing';
-import { SignInRefused } from './http';
+import { stopOnSignIn } from './http';
 import type { Ledger, Sent } from './ledger';
 import type { Problem } from './outcome';
 import type { Task } from './postingTask';
@@ -68,7 +68,7 @@ async function resolveUnknown<Draft>(
       }
       return true;
     } catch (error) {
-      if (error instanceof SignInRefused) throw error;
+      stopOnSignIn(error);
       return false;
     }
   };

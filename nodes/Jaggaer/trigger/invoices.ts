@@ -3,7 +3,7 @@ import type { Sighting } from '../../shared/cursor';
 import type { Invoice } from '../../shared/documents';
 import { nodeError } from '../../shared/actions';
 import type { PollPlan } from '../../shared/polling';
-import { Refusal } from '../../shared/outcome';
+import { problemOf } from '../../shared/outcome';
 import { readInvoice } from '../documents/invoice';
 import type { Connection } from '../transport/connection';
 import { connect } from '../transport/connection';
@@ -64,8 +64,8 @@ function readable(row: Json, connection: Connection): Invoice | null {
   try {
     return readInvoice(row, connection.origin);
   } catch (error) {
-    if (error instanceof Refusal) return null;
-    throw error;
+    problemOf(error);
+    return null;
   }
 }
 

@@ -1,0 +1,18 @@
+/** Sign-ins of the simulators: invented, and the same in every sandbox. */
+export const SIGN_INS = {
+  jaggaer: {
+    tenant: 'northwind-paper',
+    environment: 'test',
+    clientId: 'n8n-integration',
+    clientSecret: 'sandbox-jaggaer-secret',
+  },
+  acumatica: {
+    environment: 'test',
+    endpointName: 'Default',
+    endpointVersion: '24.200.001',
+    clientId: '5A0B6D3E-1111-2222-3333-444455556666@NorthwindPaper',
+    clientSecret: 'sandbox-acumatica-secret',
+    username: 'integration',
+    password: 'sandbox-acumatica-password',
+  },
+} as const;

@@ -1,0 +1,168 @@
+/** The whole scene: simulators, a real n8n with the packed pack, credentials, tables, mapping and templates. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { startAcumatica } from './acumatica';
+import { startJaggaer } from './jaggaer';
+import { N8nClient, type WorkflowJson } from './n8n/client';
+import { type N8nOptions, type N8nProcess, startN8n } from './n8n/process';
+import { SIGN_INS } from './signIns';
+import { buildWorld } from './world';
+
+export interface StageOptions {
+  invoices: number;
+  seed: number;
+  ports?: { jaggaer: number; acumatica: number; n8n: number };
+  n8n?: N8nOptions;
+  /** Most invoices that one execution gets; the template's own when left out. */
+  batchSize?: number;
+  /** Called before each step, for people who wait. */
+  tell?(step: string): void;
+}
+
+export type Stage = Awaited<ReturnType<typeof setStage>>;
+
+/** Ids of what was imported, by short name. */
+export interface Imported {
+  setUp: string;
+  bills: string;
+  again: string;
+}
+
+/** Sets everything up; nothing is published and no invoice is exported yet. */
+export async function setStage(options: StageOptions) {
+  const tell = options.tell ?? (() => undefined);
+  tell('simulators');
+  const world = buildWorld({ seed: options.seed, invoices: options.invoices });
+  const jaggaer = await startJaggaer({ port: options.ports?.jaggaer ?? 0, seed: world.jaggaer });
+  const acumatica = await startAcumatica({ port: options.ports?.acumatica ?? 0, seed: world.acumatica });
+  tell('n8n');
+  const n8n: N8nProcess = await startN8n({ port: options.ports?.n8n, ...options.n8n });
+  const client = new N8nClient(n8n.url);
+  await client.signIn();
+  tell('credentials and workflows');
+  const credentials = await makeCredentials(client, jaggaer.url, acumatica.url);
+  const imported = await importTemplates(client, credentials, options.batchSize);
+  const checks = await client.run(imported.setUp, 'Run Once');
+  if (checks.status !== 'success') throw new Error(`The set-up workflow failed: ${checks.error}`);
+  await client.insertRows(
+    'jaggaer_erp_mapping',
+    world.mapping.map(({ kind, from, to, scope, validFrom, note }) => ({
+      kind,
+      from,
+      to,
+      scope: scope ?? '',
+      validFrom: validFrom ?? '',
+      note: note ?? '',
+    })),
+  );
+  return {
+    world,
+    jaggaer,
+    acumatica,
+    n8n,
+    client,
+    credentials,
+    imported,
+    checks,
+    async close() {
+      await n8n.stop();
+      await Promise.all([jaggaer.close(), acumatica.close()]);
+    },
+  };
+}
+
+type Credentials = Record<string, { id: string; name: string }>;
+
+async function makeCredentials(client: N8nClient, jaggaer: string, acumatica: string): Promise<Credentials> {
+  const make = async (type: string, name: string, data: object) => ({
+    id: await client.createCredential(name, type, data),
+    name,
+  });
+  return {
+    jaggaerOAuth2Api: await make('jaggaerOAuth2Api', 'JAGGAER', { baseUrl: jaggaer, ...SIGN_INS.jaggaer }),
+    acumaticaPasswordApi: await make('acumaticaPasswordApi', 'Acumatica', {
+      instanceUrl: acumatica,
+      ...SIGN_INS.acumatica,
+    }),
+  };
+}
+
+/** The templates as they are shipped, with what a consultant chooses: credentials, start and polling times. */
+async function importTemplates(
+  client: N8nClient,
+  credentials: Credentials,
+  batchSize?: number,
+): Promise<Imported> {
+  const bills = readTemplate('acumatica/invoices-to-bills.json');
+  for (const node of bills.nodes) {
+    if (node.type.endsWith('.jaggaerTrigger')) {
+      // n8n has no preset below a minute: several fixed seconds make it quick to watch
+      const seconds = [0, 10, 20, 30, 40, 50];
+      node.parameters.pollTimes = {
+        item: seconds.map((at) => ({ mode: 'custom', cronExpression: `${at} * * * * *` })),
+      };
+      node.parameters.options = {
+        startFrom: '2020-01-01T00:00:00.000Z',
+        ...(batchSize ? { batchSize } : {}),
+      };
+    }
+    signWithPassword(node);
+  }
+  const setUp = readTemplate('set-up.json');
+  setUp.nodes.forEach(signWithPassword);
+  return {
+    setUp: await client.importWorkflow(setUp, credentials),
+    bills: await client.importWorkflow(bills, credentials),
+    again: await client.importWorkflow(giveAgain(bills), credentials),
+  };
+}
+
+export const readTemplate = (name: string): WorkflowJson =>
+  JSON.parse(readFileSync(path.join(__dirname, '..', 'workflows', name), 'utf8')) as WorkflowJson;
+
+/** Signing in with a password needs no browser. */
+function signWithPassword(node: WorkflowJson['nodes'][number]): void {
+  if (!node.type.endsWith('.acumatica')) return;
+  node.parameters.authentication = 'password';
+  node.credentials = { acumaticaPasswordApi: { id: null, name: 'Acumatica' } };
+}
+
+/** The same mapping and posting nodes, fed by hand with every approved invoice instead of by the trigger. */
+function giveAgain(bills: WorkflowJson): WorkflowJson {
+  const keep = ['Read Mapping Rows', 'Map Codes', 'Post Bills'];
+  const nodes = bills.nodes.filter((node) => keep.includes(node.name));
+  const trigger = bills.nodes.find((node) => node.type.endsWith('.jaggaerTrigger'));
+  const list = {
+    ...(trigger as WorkflowJson['nodes'][number]),
+    id: 'list',
+    name: 'All Approved Invoices',
+    type: 'n8n-nodes-jaggaer-erp.jaggaer',
+    parameters: {
+      resource: 'invoice',
+      operation: 'getAll',
+      returnAll: true,
+      withLines: true,
+      filters: { workflowStatuses: 'Completed', paymentStatuses: 'Payable' },
+    },
+  };
+  const start = {
+    id: 'start',
+    name: 'Start',
+    type: 'n8n-nodes-base.manualTrigger',
+    typeVersion: 1,
+    position: [0, 0],
+    parameters: {},
+  };
+  const to = (node: string, index = 0) => ({ node, type: 'main', index });
+  return {
+    name: 'Sandbox: every invoice once more',
+    nodes: [start, list, ...nodes],
+    connections: {
+      Start: { main: [[to('All Approved Invoices')]] },
+      'All Approved Invoices': { main: [[to('Map Codes'), to('Read Mapping Rows')]] },
+      'Read Mapping Rows': { main: [[to('Map Codes', 1)]] },
+      'Map Codes': { main: [[to('Post Bills')], []] },
+    },
+    settings: bills.settings,
+  };
+}

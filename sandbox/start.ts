@@ -1,0 +1,79 @@
+/** `npm start`: approved JAGGAER invoices become ERP bills in a real n8n, live in the terminal. */
+import { parseArgs } from 'node:util';
+import type { Figures } from './run';
+import { runMainJob } from './run';
+import { setStage } from './stage';
+import { OWNER } from './n8n/client';
+
+const ERPS = ['acumatica'];
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      erp: { type: 'string', default: 'acumatica' },
+      invoices: { type: 'string', default: '60' },
+      seed: { type: 'string', default: '1' },
+      once: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  if (!ERPS.includes(values.erp))
+    throw new Error(`--erp ${values.erp} is not there yet. There is: ${ERPS.join(', ')}.`);
+  const invoices = positive('--invoices', values.invoices);
+  // standard output carries nothing but the JSON object, when that is asked for
+  const say = values.json ? console.error : console.log;
+  const stage = await setStage({
+    invoices,
+    seed: positive('--seed', values.seed),
+    ...(values.once ? {} : { ports: { jaggaer: 7401, acumatica: 7402, n8n: 5678 } }),
+    tell: (step) => say(`  … ${step}`),
+  });
+  const quit = async (code: number) => {
+    await stage.close();
+    process.exit(code);
+  };
+  process.once('SIGINT', () => void quit(130));
+  process.once('SIGTERM', () => void quit(143));
+  say(`\n  n8n       ${stage.n8n.url}   sign in as ${OWNER.email} / ${OWNER.password}`);
+  say(`  JAGGAER   ${stage.jaggaer.url}\n  Acumatica ${stage.acumatica.url}\n`);
+  const { figures, ok, faults } = await runMainJob(stage, {
+    onBill: ({ type, referenceNbr, vendor, vendorRef, amount, currency }) =>
+      say(
+        `  ✓ ${type.padEnd(10)} ${referenceNbr}  ${vendor.padEnd(12)} ${vendorRef.padEnd(20)} ${amount.padStart(12)} ${currency}`,
+      ),
+  });
+  for (const fault of faults) say(`  ✗ ${fault}`);
+  if (values.json) console.log(JSON.stringify(figures));
+  else say(summary(figures));
+  if (values.once) {
+    await stage.close();
+    return ok ? 0 : 1;
+  }
+  await stage.client.publish(stage.imported.bills);
+  say(`\n  The workflow stays published. Open ${stage.n8n.url}, or feed in more:`);
+  say(
+    `  curl -X POST ${stage.jaggaer.url}/_sandbox/export -H 'content-type: application/json' -d '{"all":true}'`,
+  );
+  say('  Ctrl-C ends everything.');
+  return await new Promise<number>(() => undefined);
+}
+
+function positive(option: string, value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1)
+    throw new Error(`${option} wants a whole number of at least 1, not ${value}.`);
+  return number;
+}
+
+const summary = (figures: Figures): string => `
+  ${figures.invoices} approved invoices: ${figures.posted} booked (${figures.credits} of them credits), ${figures.held} held, ${figures.rejected} rejected, in ${figures.seconds} s
+  missing ${figures.missing} · duplicates ${figures.duplicates} · wrong amounts ${figures.amountMismatches} · booked again on a second run ${figures.postedAgain}
+  calls: JAGGAER ${figures.calls.jaggaer}, Acumatica ${figures.calls.erp}`;
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);
