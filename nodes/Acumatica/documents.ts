@@ -85,16 +85,18 @@ export function billDocument(plan: BillPlan): AcumaticaBill {
   const { invoice } = bill;
   const stamp = stampOf(bill.key);
   const type = BILL_TYPES[bill.type];
+  // a debit adjustment is applied, not paid: it has no terms
+  const payable = bill.type === 'bill';
   const fields: Plain = {
     Type: type,
     Vendor: bill.vendor,
     VendorRef: bill.vendorReference,
     Date: plan.date,
-    ...(invoice.dueDate ? { DueDate: invoice.dueDate } : {}),
+    ...(payable && invoice.dueDate ? { DueDate: invoice.dueDate } : {}),
     PostPeriod: plan.period,
     CurrencyID: bill.currency,
     ...(bill.entity ? { BranchID: bill.entity } : {}),
-    ...(invoice.erpTerms ? { Terms: invoice.erpTerms } : {}),
+    ...(payable && invoice.erpTerms ? { Terms: invoice.erpTerms } : {}),
     Description: describe(bill, plan.stampField ? '' : `${stamp} `),
     Amount: amount(bill.total),
     Hold: plan.onHold,

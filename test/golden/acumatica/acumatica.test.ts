@@ -1,0 +1,54 @@
+/** Canonical document → the exact document that goes over the wire, key order and numbers included. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { billDocument } from '../../../nodes/Acumatica/documents';
+import { planBill } from '../../../nodes/Acumatica/ledger/validate';
+import { headerValues } from '../../../nodes/Acumatica/methods/billColumns';
+import { bookInvoice } from '../../../nodes/shared/booking';
+import { acumaticaSettings, masters } from '../../fixtures/acumatica';
+import { documents } from './documents';
+
+const golden = (name: string): string =>
+  JSON.stringify(JSON.parse(readFileSync(join(__dirname, `${name}.json`), 'utf8')));
+
+function wire(name: string, change: Parameters<typeof acumaticaSettings>[0] = {}) {
+  const invoice = documents[name];
+  if (!invoice) throw new Error(`no document ${name}`);
+  const bill = bookInvoice(invoice, { tolerance: '0', rounding: null });
+  const { plan, notCarried } = planBill(bill, masters(), acumaticaSettings(change), new Map());
+  return { text: JSON.stringify(billDocument(plan).body), notCarried };
+}
+
+describe('golden bills', () => {
+  it.each(['plain', 'production-without-supplier-number', 'credit-memo', 'purchase-order-lines', 'charges'])(
+    '%s',
+    (name) => {
+      const { text, notCarried } = wire(name);
+      expect(text).toBe(golden(name));
+      expect(notCarried).toEqual([]);
+    },
+  );
+
+  it('splits: a dimension that Acumatica has no field for is listed', () => {
+    const { text, notCarried } = wire('splits');
+    expect(text).toBe(golden('splits'));
+    expect(notCarried).toEqual(['dimension region = EU of “Copy paper”']);
+  });
+
+  it('custom-and-header-fields', () => {
+    const mapped = headerValues({
+      LocationID: 'MAIN',
+      ApprovedForPayment: true,
+      CashAccount: '',
+      'custom::CurrentDocument::TaxZoneID::CustomStringField': 'EXT',
+      'custom::Document::AttributeRUSH::CustomBooleanField': true,
+    });
+    const { text } = wire('custom-and-header-fields', {
+      onHold: true,
+      taxCategory: 'TAXABLE',
+      stampField: { view: 'Document', field: 'AttributeJAGGAERID' },
+      header: new Map([['test:northwind-paper:20007', mapped]]),
+    });
+    expect(text).toBe(golden('custom-and-header-fields'));
+  });
+});

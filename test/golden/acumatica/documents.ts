@@ -1,0 +1,92 @@
+/** The canonical documents behind the golden files. */
+import type { Invoice, Split } from '../../../nodes/shared/documents';
+import { aLine, anInvoice } from '../../fixtures/invoices';
+
+const split = (amount: string, account: string, dimensions: Record<string, string>): Split => ({
+  segments: [],
+  amount,
+  erpAccount: account,
+  erpDimensions: dimensions,
+});
+
+const charge = (change: Partial<Invoice['charges'][number]>): Invoice['charges'][number] => ({
+  kind: 'freight',
+  name: null,
+  amount: '0',
+  erpBooking: 'account',
+  erpCode: null,
+  erpDimensions: {},
+  ...change,
+});
+
+export const documents: Record<string, Invoice> = {
+  plain: anInvoice({ id: '20001', total: '1120.10', lines: [aLine('1120.10', { erpUnit: 'EACH' })] }),
+
+  'production-without-supplier-number': anInvoice({
+    id: '20002',
+    environment: 'production',
+    name: 'Paper\r\n for the  “spring” catalogue',
+    supplierInvoiceNumber: null,
+    dueDate: null,
+  }),
+
+  'credit-memo': anInvoice({
+    id: '20003',
+    type: 'creditMemo',
+    total: '-80',
+    lines: [aLine('-100'), aLine('20', { description: 'Restocking' })],
+  }),
+
+  'purchase-order-lines': anInvoice({
+    id: '20004',
+    total: '330',
+    lines: [
+      aLine('300', {
+        description: 'Toner',
+        quantity: '3',
+        unitPrice: '100',
+        erpUnit: 'EACH',
+        purchaseOrder: { number: 'PO000050', line: '2' },
+        splits: [split('300', '61000', { subaccount: '000-000' })],
+      }),
+      aLine('30', { description: 'Delivery', purchaseOrder: { number: 'PO-UNKNOWN', line: '1' } }),
+    ],
+  }),
+
+  splits: anInvoice({
+    id: '20005',
+    total: '100',
+    lines: [
+      aLine('100', {
+        quantity: '4',
+        unitPrice: '25',
+        splits: [
+          split('33.33', '61000', {
+            subaccount: '000-000',
+            project: 'X',
+            'Project Task': '01',
+            'cost-code': '0000',
+          }),
+          split('66.67', '62000', { subaccount: 'ADM-001', Tax_Category: 'EXEMPT', region: 'EU' }),
+        ],
+      }),
+    ],
+  }),
+
+  charges: anInvoice({
+    id: '20006',
+    total: '241.40',
+    charges: [
+      charge({ kind: 'tax1', amount: '20.40', erpBooking: 'tax', erpCode: 'STATETAX' }),
+      charge({ amount: '15', erpCode: '63000', erpDimensions: { subaccount: 'ADM-001' } }),
+      charge({ kind: 'handling', amount: '10', erpBooking: 'spread' }),
+      charge({ kind: 'discount', amount: '-4', erpCode: '62000', erpDimensions: { subaccount: '000-000' } }),
+    ],
+    lines: [
+      aLine('50', { description: 'Small' }),
+      aLine('150', { description: 'Large', quantity: '3', unitPrice: '50' }),
+    ],
+  }),
+
+  'custom-and-header-fields': anInvoice({ id: '20007', erpEntity: 'PRODWHOLE', erpTerms: '30D' }),
+};
