@@ -2,6 +2,7 @@ import { keyOf, simplifyBill, stampOf } from '../../nodes/Acumatica/documents';
 import { differences } from '../../nodes/Acumatica/ledger/answer';
 import { instantMs } from '../../nodes/Acumatica/ledger/lookup';
 import { periodsOf } from '../../nodes/Acumatica/ledger/periods';
+import type { Plain } from '../../nodes/Acumatica/transport/wire';
 import { billColumns, headerValues } from '../../nodes/Acumatica/methods/billColumns';
 import { choosePeriod } from '../../nodes/shared/period';
 
@@ -17,7 +18,7 @@ const expected = {
     { account: '', subaccount: '', amount: '40', order: { type: 'Normal', number: 'PO1', line: 2 } },
   ],
 };
-const booked = {
+const booked: Plain & { Details: Plain[] } = {
   id: 'x',
   ReferenceNbr: '000159',
   Type: 'Bill',

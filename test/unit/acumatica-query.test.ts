@@ -34,10 +34,13 @@ describe('filters', () => {
   it('survives any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (value) => {
-        const safe = value.toWellFormed();
-        expect(decoded(queryString({ filter: `F eq ${literal(safe)}` }))).toBe(`F eq ${literal(safe)}`);
+        expect(decoded(queryString({ filter: `F eq ${literal(value)}` }))).toBe(`F eq ${literal(value)}`);
       }),
     );
+  });
+
+  it('survives half a character', () => {
+    expect(decoded(queryString({ filter: equals('F', 'a\ud800b') }))).toBe("F eq 'a\ufffdb'");
   });
 
   it('orders its parts and leaves out what was not asked', () => {
@@ -50,9 +53,7 @@ describe('filters', () => {
 
 describe('chunks of a look-up', () => {
   it('keeps every clause once, in addresses that are short enough', () => {
-    const clause = fc
-      .string({ minLength: 1, maxLength: 60 })
-      .map((value) => equals('VendorRef', value.toWellFormed()));
+    const clause = fc.string({ minLength: 1, maxLength: 60 }).map((value) => equals('VendorRef', value));
     fc.assert(
       fc.property(fc.array(clause, { maxLength: 200 }), (clauses) => {
         const query = { select: ['ReferenceNbr', 'Type'], top: 1000 };
