@@ -1,8 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Action } from '../../shared/actions';
 import { errorWords } from '../../shared/actions';
-import { NoAnswer } from '../../shared/http';
+import { NoAnswer, SignInRefused } from '../../shared/http';
 import { Refusal } from '../../shared/outcome';
+import { recover } from '../../shared/recover';
 import type { Connection } from '../transport/connection';
 import { connect } from '../transport/connection';
 import { FORMS } from '../transport/errorTable';
@@ -44,8 +45,7 @@ async function checks(context: IExecuteFunctions): Promise<IDataObject[]> {
   } catch (error) {
     return [failed('Credential', error)];
   }
-  const endpoint = await tryEndpoint(connection, rows);
-  if (!endpoint) return rows;
+  if (!(await tryAddress(connection, rows)) || !(await trySignIn(connection, rows))) return rows;
   for (const right of RIGHTS) {
     const tried = await tryRight(connection, right);
     rows.push(tried.row);
@@ -54,14 +54,18 @@ async function checks(context: IExecuteFunctions): Promise<IDataObject[]> {
   return rows;
 }
 
-/** @returns whether it makes sense to go on */
-async function tryEndpoint(connection: Connection, rows: IDataObject[]): Promise<boolean> {
+/** The list of endpoints is open to everyone: it proves the address, not the sign-in. */
+async function tryAddress(connection: Connection, rows: IDataObject[]): Promise<boolean> {
   const { endpoint, version, instance, environment } = connection;
   try {
     const live = await listEndpoints(connection);
-    rows.push(row('Sign-in', true, `Signed in to ${instance} (${environment})`));
+    if (live.length === 0) {
+      rows.push(row('Address', false, `There is no Acumatica at ${instance}.`, ADDRESS_ADVICE));
+      return false;
+    }
+    rows.push(row('Address', true, `Acumatica answers at ${instance} (${environment})`));
     const there = live.some((each) => each.name === endpoint && each.version === version);
-    const names = live.map((each) => `${each.name} ${each.version}`).join(', ') || 'none that can be listed';
+    const names = live.map((each) => `${each.name} ${each.version}`).join(', ');
     rows.push(
       there
         ? row('Endpoint', true, `${endpoint} ${version} is there`)
@@ -73,6 +77,25 @@ async function tryEndpoint(connection: Connection, rows: IDataObject[]): Promise
           ),
     );
     return there;
+  } catch (error) {
+    rows.push(failed(error instanceof SignInRefused ? 'Sign-in' : 'Address', error));
+    return false;
+  }
+}
+
+const ADDRESS_ADVICE =
+  'Correct the instance URL: the address up to, but not including, /Main or /entity, with the instance name if there is one.';
+
+/** Any list proves the sign-in, even one that this user may not read. */
+async function trySignIn(connection: Connection, rows: IDataObject[]): Promise<boolean> {
+  try {
+    await recover(
+      () => listAll(connection, 'Ledger', { select: ['LedgerID'] }, { limit: 1 }),
+      Refusal,
+      () => [],
+    );
+    rows.push(row('Sign-in', true, `Signed in${connection.tenant ? ` to tenant ${connection.tenant}` : ''}`));
+    return true;
   } catch (error) {
     rows.push(failed('Sign-in', error));
     return false;
@@ -103,7 +126,7 @@ function failed(check: string, error: unknown): IDataObject {
   const { message, description } = errorWords(error);
   const advice =
     error instanceof NoAnswer && error.arrived === false
-      ? 'Check the instance URL, the network and any firewall between n8n and Acumatica.'
+      ? `${ADDRESS_ADVICE} Check the network and any firewall between n8n and Acumatica.`
       : description;
   return row(check, false, message, advice);
 }
