@@ -8,7 +8,7 @@ import type { World } from './world';
 
 /** Answers without any sign-in [doc IDG:Basic_Get_List_of_Endpoints]. */
 function endpoints(request: SimRequest, world: World): SimReply {
-  const origin = `http://${request.headers.host}`;
+  const origin = `http://${request.headers.host}${request.base}`;
   return {
     status: 200,
     body: {

@@ -64,7 +64,7 @@ async function admit(
   const select = names(request.query.get('$select'));
   const view: View = {
     version,
-    base: request.path.slice(0, request.path.indexOf(version) + version.length),
+    base: request.base + request.path.slice(0, request.path.indexOf(version) + version.length),
     offset: world.seed.timeZone,
     select: select.length === 0 ? null : new Set(select),
     expand: new Set(names(request.query.get('$expand')).map((name) => name.split('/')[0] ?? '')),

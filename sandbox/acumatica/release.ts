@@ -84,7 +84,8 @@ export function operationStatus(call: Call): SimReply {
     operation.pollsLeft -= 1;
     if (operation.pollsLeft === 0) operation.finish();
   }
-  if (operation.pollsLeft > 0) return { status: 202, headers: { location: call.request.path } };
+  if (operation.pollsLeft > 0)
+    return { status: 202, headers: { location: call.request.base + call.request.path } };
   return operation.failure === null ? { status: 204 } : serverError('PX.Data.PXException', operation.failure);
 }
 

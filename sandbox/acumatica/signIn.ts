@@ -138,7 +138,7 @@ function logout(request: SimRequest, world: World): SimReply {
 }
 
 const discovery = (request: SimRequest): SimReply => {
-  const issuer = `http://${request.headers.host}/identity`;
+  const issuer = `http://${request.headers.host}${request.base}/identity`;
   return {
     status: 200,
     body: {

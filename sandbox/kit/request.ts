@@ -5,7 +5,10 @@ export class BadJson extends Error {}
 
 export interface SimRequest {
   method: string;
+  /** Below the path of the instance. */
   path: string;
+  /** Path of the instance, '' where it has none. */
+  base: string;
   params: Record<string, string>;
   query: URLSearchParams;
   rawQuery: string;
@@ -37,6 +40,7 @@ export async function readRequest(incoming: IncomingMessage): Promise<SimRequest
   return {
     method: incoming.method ?? 'GET',
     path,
+    base: '',
     params: {},
     query: new URLSearchParams(rawQuery),
     rawQuery,

@@ -107,6 +107,7 @@ export async function startSimulator<W>(
     if (!request.path.startsWith(`${base}/`)) {
       return send(outgoing, { status: 404, text: 'No instance at this path.' });
     }
+    request.base = base;
     request.path = request.path.slice(base.length);
     const answer = prepare(request);
     const firing = faults.firing(request.method, request.path);
