@@ -1,0 +1,127 @@
+/** Lists and single records. */
+import type { Route, SimReply } from '../kit/simulator';
+import { seeded } from '../kit/faults';
+import { compileFilter, FilterError } from './filter';
+import { typeName } from './describe';
+import type { Call } from './gate';
+import { contractRoute } from './gate';
+import type { RecordData, Scalar } from './records';
+import { render } from './render';
+import { httpError, noSuchRecord, serverError } from './replies';
+import type { EntitySchema } from './schema';
+import { ENTITIES, isInVersion } from './schema';
+import type { World } from './world';
+import { storeOf } from './world';
+
+/** A bare array; no order is promised, no count, no next link [official client]. */
+function list(call: Call, schema: EntitySchema): SimReply {
+  const { query } = call.request;
+  for (const name of query.keys()) {
+    if (!['$filter', '$select', '$expand', '$custom', '$top', '$skip'].includes(name)) {
+      return httpError(400, `The query parameter '${name}' is not supported.`);
+    }
+  }
+  const slow = cannotOptimise(call, schema);
+  if (slow) return slow;
+  const top = wholeNumber(query.get('$top'));
+  const skip = wholeNumber(query.get('$skip'));
+  if (top === null || skip === null) return httpError(400, 'The value of $top or $skip is not valid.');
+  let found = storeOf(call.world, schema.name).all();
+  const filter = query.get('$filter');
+  if (filter !== null) {
+    const outcome = select(found, filter, call, schema);
+    if (!Array.isArray(outcome)) return outcome;
+    found = outcome;
+  }
+  if (call.sim.fault('shuffle')) found = shuffled(found);
+  const page = found.slice(skip ?? 0, top === undefined ? undefined : (skip ?? 0) + top);
+  return {
+    status: 200,
+    body: page.map((record, at) => ({ ...render(record, schema, call.view), rowNumber: at + 1 })),
+  };
+}
+
+/** The records a filter matches, or the refusal of the filter. */
+export function select(
+  records: RecordData[],
+  filter: string,
+  call: Pick<Call, 'world' | 'version'>,
+  schema: EntitySchema,
+): RecordData[] | SimReply {
+  const offset = call.world.seed.timeZone;
+  try {
+    const predicate = compileFilter(filter, offset);
+    let unknown: string | null = null;
+    const read =
+      (record: RecordData) =>
+      (name: string): Scalar | undefined => {
+        if (name === 'id') return record.id;
+        const type = schema.fields.get(name);
+        if (type === undefined || !isInVersion(call.version, schema.name, name)) unknown = name;
+        const value = record.fields[name];
+        return type === 'D' && value ? Date.parse(`${String(value)}T00:00:00${offset}`) : value;
+      };
+    const found = records.filter((record) => predicate(read(record)));
+    // filters on rows are unpredictable [doc]; here they are refused like unknown names [inferred]
+    if (unknown !== null) return httpError(400, `Could not find a property named '${String(unknown)}'.`);
+    return found;
+  } catch (error) {
+    if (error instanceof FilterError) return httpError(400, error.message);
+    throw error;
+  }
+}
+
+/** Switch optimisationFails: names such as Applications or Bill/Applications whose view has a delegate [doc]. */
+function cannotOptimise(call: Call, schema: EntitySchema): SimReply | null {
+  const value = call.sim.fault('optimisationFails');
+  if (value === undefined) return null;
+  const failing = Array.isArray(value) ? value.map(String) : [String(value)];
+  const asked = [...call.view.expand, ...(call.view.select ?? [])];
+  const hit = asked.find((name) => failing.includes(name) || failing.includes(`${schema.name}/${name}`));
+  if (hit === undefined) return null;
+  return serverError(
+    'PX.Api.ContractBased.CannotOptimizeException',
+    `Optimization cannot be performed.The following fields cause the error:\r\n${hit}: View ${hit} has BQL delegate`,
+  );
+}
+
+function byKey(call: Call, schema: EntitySchema): SimReply {
+  const record = find(call, schema, call.request.params['*'] ?? '');
+  return record ? { status: 200, body: render(record, schema, call.view) } : noSuchRecord();
+}
+
+/** By id, or by keys joined with / or |. */
+export function find(call: Call, schema: EntitySchema, path: string): RecordData | undefined {
+  const store = storeOf(call.world, schema.name);
+  return store.byId(path) ?? store.byKey(...path.split(/[/|]/));
+}
+
+const wholeNumber = (text: string | null): number | undefined | null =>
+  text === null ? undefined : /^\d+$/.test(text) ? Number(text) : null;
+
+function shuffled(records: RecordData[]): RecordData[] {
+  const random = seeded(records.length);
+  return records
+    .map((record) => ({ record, rank: random() }))
+    .sort((a, b) => a.rank - b.rank)
+    .map((one) => one.record);
+}
+
+/** The fields an entity offers for user-defined values: none here [doc IDG:Parameter_custom]. */
+const adHocSchema = (call: Call, schema: EntitySchema): SimReply => ({
+  status: 200,
+  body: {
+    ...Object.fromEntries(
+      [...schema.fields]
+        .filter(([name]) => isInVersion(call.version, schema.name, name))
+        .map(([name, type]) => [name, { type: typeName(type, call.version) }]),
+    ),
+    custom: {},
+  },
+});
+
+export const readingRoutes: Route<World>[] = [...ENTITIES.values()].flatMap((schema) => [
+  contractRoute('GET', schema.name, '', (call) => list(call, schema)),
+  contractRoute('GET', schema.name, '/$adHocSchema', (call) => adHocSchema(call, schema)),
+  contractRoute('GET', schema.name, '/*', (call) => byKey(call, schema)),
+]);
