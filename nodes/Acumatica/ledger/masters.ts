@@ -62,6 +62,9 @@ export interface Masters {
 /** Codes are compared without case and outer spaces, as the database does. */
 export const codeOf = (code: string): string => code.trim().toUpperCase();
 
+/** A subaccount may be written with its mask or without: 000-000 is 000000. */
+export const bareCodeOf = (code: string): string => codeOf(code).replace(/[^\p{L}\p{N}]/gu, '');
+
 /** Beyond this many filtered reads the whole list is the cheaper way. */
 const FILTERED_READS = 6;
 
@@ -143,12 +146,13 @@ async function readSubaccounts(
   connection: Connection,
   codes: string[],
 ): Promise<Map<string, boolean> | null> {
-  const found = await readCodes(connection, 'Subaccount', 'SubaccountCD', codes, ['Active']);
+  const spellings = codes.flatMap((code) => [code, bareCodeOf(code)]);
+  const found = await readCodes(connection, 'Subaccount', 'SubaccountCD', spellings, ['Active']);
   if (found.length === 0 && codes.every((code) => code === '')) {
     const any = await listAll(connection, 'Subaccount', { select: ['SubaccountCD', 'Active'] }, { limit: 2 });
     if (any.length < 2) return null;
   }
-  return index(found, 'SubaccountCD', (row) => flag(row, 'Active'));
+  return new Map(found.map((row) => [bareCodeOf(text(row, 'SubaccountCD')), flag(row, 'Active')]));
 }
 
 async function readCurrencies(connection: Connection, bills: BookedBill[]) {

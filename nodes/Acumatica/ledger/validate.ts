@@ -8,7 +8,7 @@ import { choosePeriod, postingDate } from '../../shared/period';
 import type { BillPlan, LinePlan, OrderLink } from '../documents';
 import { LENGTHS, oneLine } from '../documents';
 import type { Masters } from './masters';
-import { codeOf } from './masters';
+import { bareCodeOf, codeOf } from './masters';
 import type { OrderUse } from './purchaseOrders';
 import { linkOrder } from './purchaseOrders';
 import type { AcumaticaSettings } from './settings';
@@ -235,7 +235,7 @@ function checkSubaccount(line: BookedLine, position: number, subaccount: string,
       'mapping',
     );
   }
-  const active = masters.subaccounts.get(codeOf(subaccount));
+  const active = masters.subaccounts.get(bareCodeOf(subaccount));
   if (active) return;
   throw refuse(
     'erp.subaccount',
