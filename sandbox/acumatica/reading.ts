@@ -5,6 +5,7 @@ import { compileFilter, FilterError } from './filter';
 import { typeName } from './describe';
 import type { Call } from './gate';
 import { contractRoute } from './gate';
+import { busy } from './release';
 import type { RecordData, Scalar } from './records';
 import { render } from './render';
 import { httpError, noSuchRecord, serverError } from './replies';
@@ -15,6 +16,8 @@ import { storeOf } from './world';
 
 /** A bare array; no order is promised, no count, no next link [official client]. */
 function list(call: Call, schema: EntitySchema): SimReply {
+  const blocked = busy(call, schema.name);
+  if (blocked) return blocked;
   const { query } = call.request;
   for (const name of query.keys()) {
     if (!['$filter', '$select', '$expand', '$custom', '$top', '$skip'].includes(name)) {
@@ -86,6 +89,8 @@ function cannotOptimise(call: Call, schema: EntitySchema): SimReply | null {
 }
 
 function byKey(call: Call, schema: EntitySchema): SimReply {
+  const blocked = busy(call, schema.name);
+  if (blocked) return blocked;
   const record = find(call, schema, call.request.params['*'] ?? '');
   return record ? { status: 200, body: render(record, schema, call.view) } : noSuchRecord();
 }

@@ -10,8 +10,12 @@ import { commitBill, storeOf } from './world';
 
 const POLLS = 1;
 
+/** An operation that nobody watches ends by itself. */
+const LONGEST = 5000;
+
 /** From 25.2 on 409 [official client SW25]; before, a failure of unknown code, here 500 [inferred]. */
 export function busy(call: Call, screen: string): SimReply | null {
+  endOverdue(call.world);
   const isRunning = [...call.world.operations.values()].some(
     (one) => one.session === call.session && one.screen === screen && one.pollsLeft > 0,
   );
@@ -55,10 +59,21 @@ export function release(call: Call, bill: RecordData): SimReply {
     session: call.session,
     screen: 'Bill',
     pollsLeft: polls + 1,
+    ends: world.now().getTime() + LONGEST,
     failure,
     finish,
   });
   return { status: 202, headers: { location: `${call.view.base}/Bill/ReleaseBill/status/${id}` } };
+}
+
+/** Carries out what is overdue. */
+export function endOverdue(world: World): void {
+  const now = world.now().getTime();
+  for (const operation of world.operations.values()) {
+    if (operation.pollsLeft === 0 || operation.ends > now) continue;
+    operation.pollsLeft = 0;
+    operation.finish();
+  }
 }
 
 /** 202 while it runs, 204 when done; a failed operation answers with its error [inferred]. */

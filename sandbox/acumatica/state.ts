@@ -1,14 +1,18 @@
 /** What the control API shows and takes. */
 import Big from 'big.js';
 import type { Route } from '../kit/simulator';
+import type { PaymentOrder } from './payments';
+import { pay, voidPayment } from './payments';
 import { placeBill } from './placeBill';
 import type { RecordData, Scalar } from './records';
+import { endOverdue } from './release';
 import type { SeedBill } from './seed';
 import type { World } from './world';
 import { storeOf } from './world';
 
 /** Counts; with ?entity=Bill the bills themselves; with another entity its records. */
 export function readState(world: World, query: URLSearchParams): unknown {
+  endOverdue(world);
   const entity = query.get('entity');
   if (entity === 'Bill')
     return {
@@ -94,6 +98,18 @@ export const controlRoutes: Route<World>[] = [
         return showBill(world, placeBill(world, one));
       });
       return { status: 200, body: { bills: placed } };
+    },
+  },
+  {
+    method: 'POST',
+    path: '/payments',
+    handle: (request, world) => {
+      const order = request.json() as PaymentOrder & { void?: string };
+      const check =
+        typeof order.void === 'string'
+          ? voidPayment(world, order.void, order.touchesBill !== false)
+          : pay(world, order);
+      return { status: 200, body: { id: check.id, ...check.fields } };
     },
   },
 ];

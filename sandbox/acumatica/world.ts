@@ -15,6 +15,8 @@ export interface Operation {
   screen: string;
   /** Status calls still to be answered with 202. */
   pollsLeft: number;
+  /** Over by then, watched or not; epoch milliseconds. */
+  ends: number;
   failure: string | null;
   finish(): void;
 }

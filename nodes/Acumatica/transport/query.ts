@@ -32,13 +32,15 @@ export const both = (...clauses: string[]): string =>
 
 /**
  * Encodes a value for a query string. A space becomes `+`, so a `+` of the value must be `%2B`;
- * the comma, which is legal in a query, stays short. Half a character, which no URL can carry, becomes `\ufffd`.
+ * the comma, which is legal in a query, stays short; the quote is written as Node's URL would rewrite it. Half a character, which no URL can carry, becomes `\ufffd`.
  */
 const encode = (value: string): string =>
   encodeURIComponent(value.replace(/\p{Surrogate}/gu, '\ufffd'))
     .replace(/%20/g, '+')
     .replace(/%2C/g, ',')
-    .replace(/%2F/g, '/');
+    .replace(/%2F/g, '/')
+    // the URL standard encodes it on the way out: it counts with three characters
+    .replace(/'/g, '%27');
 
 /** The query string without its question mark; empty where nothing is asked. */
 export function queryString(query: Query): string {
