@@ -1,5 +1,5 @@
 /** What a simulated JAGGAER holds: invoices as Indirect has them, and the snapshots that its exports made. */
-import { DETAIL_ONLY } from '../world/wire';
+import { DETAIL_ONLY } from '../sample/wire';
 
 export type Json = Record<string, unknown>;
 
