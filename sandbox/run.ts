@@ -1,6 +1,7 @@
 /** Lets the main job run on a stage until it has settled, and measures what is in the books. */
 import { compareBooks } from './books';
 import type { BookedBill } from './books';
+import { order } from './control';
 import { waitFor } from './n8n/process';
 import type { Stage } from './stage';
 
@@ -43,17 +44,16 @@ export const AUDIT = 'jaggaer_erp_audit';
 
 /** Bills in the simulated ERP's books. */
 export async function booksOf(stage: Stage): Promise<BookedBill[]> {
-  const answer = await fetch(`${stage.acumatica.url.replace(/(:\d+).*$/, '$1')}/_sandbox/state?entity=Bill`);
-  return ((await answer.json()) as { bills: BookedBill[] }).bills;
+  const { bills } = (await order(stage.acumatica.url, 'state?entity=Bill')) as { bills: BookedBill[] };
+  return bills;
 }
 
 /** Exports every invoice, publishes the template, and waits until each approved invoice has its audit row. */
 export async function runMainJob(stage: Stage, watcher: Watcher = {}): Promise<Result> {
   const started = Date.now();
   const approved = stage.world.expected.filter((each) => each.outcome !== 'notApproved');
-  stage.jaggaer.resetCalls();
-  stage.acumatica.resetCalls();
-  await stage.jaggaer.exportAll();
+  for (const { url } of [stage.jaggaer, stage.acumatica]) await order(url, 'reset', { calls: true });
+  await order(stage.jaggaer.url, 'export', { all: true, spreadMs: 7 });
   await stage.client.publish(stage.imported.bills);
   const told = new Set<string>();
   await waitFor(

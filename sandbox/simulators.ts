@@ -1,14 +1,15 @@
 /** `npm run sandbox`: the simulators alone, for whoever has an n8n or a client of their own. */
 import { startAcumatica } from './acumatica';
-import { startJaggaer } from './jaggaer';
+import { order } from './control';
+import { startJaggaer } from './j1p';
 import { SIGN_INS } from './signIns';
-import { buildWorld } from './world';
+import { buildWorld } from './sample';
 
 async function main(): Promise<void> {
   const world = buildWorld({ seed: 1, invoices: 60 });
   const jaggaer = await startJaggaer({ port: 7401, seed: world.jaggaer });
   const acumatica = await startAcumatica({ port: 7402, seed: world.acumatica });
-  await jaggaer.exportAll();
+  await order(jaggaer.url, 'export', { all: true });
   console.log(`JAGGAER   ${jaggaer.url}`, SIGN_INS.jaggaer);
   console.log(`Acumatica ${acumatica.url}`, SIGN_INS.acumatica);
   console.log('Control API under /_sandbox/ on each; see sandbox/README.md. Ctrl-C ends both.');

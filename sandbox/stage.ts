@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startAcumatica } from './acumatica';
-import { startJaggaer } from './jaggaer';
+import { startJaggaer } from './j1p';
 import { N8nClient, type WorkflowJson } from './n8n/client';
 import { type N8nOptions, type N8nProcess, startN8n } from './n8n/process';
 import { SIGN_INS } from './signIns';
-import { buildWorld } from './world';
+import { buildWorld } from './sample';
 
 export interface StageOptions {
   invoices: number;
