@@ -18,12 +18,12 @@ describe('filters', () => {
     const filter = equals('VendorRef', "O'Neil & Söhne + Co #1 100%");
     expect(filter).toBe("VendorRef eq 'O''Neil & Söhne + Co #1 100%'");
     expect(decoded(queryString({ filter }))).toBe(filter);
-    expect(queryString({ filter: equals('A', 'a+b c') })).toBe("$filter=A+eq+'a%2Bb+c'");
+    expect(queryString({ filter: equals('A', 'a+b c') })).toBe('$filter=A+eq+%27a%2Bb+c%27');
   });
 
   it('writes instants with their offset and custom fields with their path', () => {
     expect(queryString({ filter: `LastModifiedDateTime gt ${instant('2026-06-15T10:00:00.000Z')}` })).toBe(
-      "$filter=LastModifiedDateTime+gt+datetimeoffset'2026-06-15T10%3A00%3A00.000Z'",
+      '$filter=LastModifiedDateTime+gt+datetimeoffset%272026-06-15T10%3A00%3A00.000Z%27',
     );
     expect(customEquals('Document.AttributeX', 'JGR:a:1')).toBe(
       "cf.String(f='Document.AttributeX') eq 'JGR:a:1'",
@@ -59,7 +59,9 @@ describe('chunks of a look-up', () => {
         const query = { select: ['ReferenceNbr', 'Type'], top: 1000 };
         const filters = orFilters(clauses, query);
         for (const filter of filters)
-          expect(queryString({ ...query, filter, skip: 99_000 }).length).toBeLessThanOrEqual(LONGEST_QUERY);
+          expect(
+            new URL(`https://e.example/?${queryString({ ...query, filter, skip: 99_000 })}`).search.length,
+          ).toBeLessThanOrEqual(LONGEST_QUERY + 1);
         expect(filters.join(' or ')).toBe([...new Set(clauses)].join(' or '));
       }),
     );

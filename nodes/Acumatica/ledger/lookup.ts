@@ -41,7 +41,8 @@ export async function findBills(
   onReply?: (reply: Reply) => void,
 ): Promise<Map<string, Found[]>> {
   const query = projection(stampField);
-  const clauses = wanted.flatMap((each) => [stampClause(each.key, stampField), ...numberClause(each)]);
+  const stamps = wanted.map(({ key }) => stampOf(key));
+  const clauses = [...stampClauses(stamps, stampField), ...wanted.flatMap(numberClause)];
   const bills = new Map<string, Plain>();
   for (const filter of orFilters(clauses, { ...query, top: 1000 })) {
     const page = await listAll(connection, 'Bill', { ...query, filter }, onReply ? { onReply } : {});
@@ -51,9 +52,25 @@ export async function findBills(
   return new Map(wanted.map((each) => [each.key, matches(each, found)]));
 }
 
-function stampClause(key: string, stampField: StampField | null): string {
-  const stamp = stampOf(key);
-  return stampField ? customEquals(pathOf(stampField), stamp) : startsWith('Description', `${stamp} `);
+/** From so many neighbours on, one question without the last digit is shorter. */
+const NEIGHBOURS = 3;
+
+/**
+ * One clause for each stamp. Neighbouring ids share one without their last digit: it finds bills of other invoices
+ * too, at most the ten of the group and those of ids that are longer by a digit or two, which are left aside.
+ */
+function stampClauses(stamps: string[], stampField: StampField | null): string[] {
+  if (stampField) return stamps.map((stamp) => customEquals(pathOf(stampField), stamp));
+  const stems = new Map<string, string[]>();
+  for (const stamp of stamps) {
+    const stem = /\d\d$/.test(stamp) ? stamp.slice(0, -1) : stamp;
+    stems.set(stem, [...(stems.get(stem) ?? []), stamp]);
+  }
+  return [...stems].flatMap(([stem, group]) =>
+    group.length >= NEIGHBOURS
+      ? [startsWith('Description', stem)]
+      : group.map((stamp) => startsWith('Description', `${stamp} `)),
+  );
 }
 
 /** Longer numbers than the field holds cannot be there. */

@@ -112,9 +112,18 @@ export async function refusal(
 ): Promise<Refusal> {
   const { problem } = interpret(reply, what, entity);
   if (reply.status !== 404) return new Refusal(problem);
+  const { endpoint, version } = connection;
   const live = await listEndpoints(connection).catch(() => []);
-  const names = live.map(({ name, version }) => `${name} ${version}`).join(', ');
-  const reason = `Acumatica knows no ${entity} in endpoint ${connection.endpoint} ${connection.version} (HTTP 404).`;
+  if (live.some((each) => each.name === endpoint && each.version === version)) {
+    return new Refusal({
+      ...problem,
+      cause: 'erp.notFound',
+      reason: `Acumatica has no ${entity} for ${what} (HTTP 404), although endpoint ${endpoint} ${version} is there.`,
+      advice: 'Check that the endpoint holds this entity and action (SM207060).',
+    });
+  }
+  const names = live.map((each) => `${each.name} ${each.version}`).join(', ');
+  const reason = `Acumatica knows no ${entity} in endpoint ${endpoint} ${version} (HTTP 404).`;
   return new Refusal({
     ...problem,
     reason: names ? `${reason} The instance has: ${names}.` : reason,
