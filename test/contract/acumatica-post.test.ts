@@ -1,0 +1,182 @@
+/** Bill ▸ Post, from the node in n8n's execution context to the simulator's books. */
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { Invoice } from '../../nodes/shared/documents';
+import type { Simulator, World } from './acumatica-tenant';
+import { books, startTenant } from './acumatica-tenant';
+import { InProcessN8n, passwordCredential } from '../fixtures/acumatica-n8n';
+import { aLine, anInvoice } from '../fixtures/invoices';
+
+describe('Acumatica ▸ Bill ▸ Post', () => {
+  let tenant: Simulator<World>;
+  let n8n: InProcessN8n;
+  beforeEach(async () => {
+    tenant = await startTenant();
+    n8n = new InProcessN8n('acumaticaPasswordApi', passwordCredential(tenant.url));
+  });
+  afterEach(() => tenant.close());
+
+  const post = async (invoices: Invoice[], parameters: INodeParameters = {}, host = n8n) => {
+    const [done = [], attention = []] = await host.execute(
+      { resource: 'bill', operation: 'post', ...parameters },
+      invoices,
+    );
+    const outcomes = (items: INodeExecutionData[]) => items.map(({ json }) => json.outcome);
+    return { done: outcomes(done), attention: outcomes(attention), items: [...done, ...attention] };
+  };
+  const invoices = (count: number) => Array.from({ length: count }, () => anInvoice());
+
+  it('books each invoice once, says so, and does nothing the second time', async () => {
+    const batch = invoices(3);
+    const first = await post(batch);
+    expect(first.done).toEqual(['posted', 'posted', 'posted']);
+    expect(first.items[0]?.json).toMatchObject({
+      outcome: 'posted',
+      bill: { type: 'Bill', status: 'Balanced', vendor: 'HARBOUR', amount: '100', currency: 'USD' },
+      audit: { targetSystem: 'Acumatica', operation: 'post', amount: 100 },
+    });
+    expect((await post(batch)).done).toEqual(['alreadyPosted', 'alreadyPosted', 'alreadyPosted']);
+    expect(books(tenant)).toHaveLength(3);
+    expect(books(tenant)[0]).toMatchObject({
+      VendorRef: batch[0]?.supplierInvoiceNumber,
+      Status: 'Balanced',
+    });
+  });
+
+  it('books a credit memo as a positive debit adjustment', async () => {
+    const credit = anInvoice({ type: 'creditMemo', total: '-80', lines: [aLine('-100'), aLine('20')] });
+    expect((await post([credit])).done).toEqual(['posted']);
+    expect(books(tenant)).toEqual([expect.objectContaining({ Type: 'Debit Adj.', Amount: 80, Balance: 80 })]);
+  });
+
+  it('looks up what became of a bill whose answer was lost', async () => {
+    tenant.faults([{ kind: 'cut', method: 'PUT', route: '/Bill', when: 'after', nth: [1, 3] }]);
+    expect((await post(invoices(4))).done).toEqual(['posted', 'posted', 'posted', 'posted']);
+    expect(books(tenant)).toHaveLength(4);
+  });
+
+  it('does not send twice what failed after it was booked', async () => {
+    tenant.faults([
+      { kind: 'status', status: 500, method: 'PUT', route: '/Bill', when: 'after', nth: [1, 2] },
+    ]);
+    expect((await post(invoices(3))).done).toEqual(['posted', 'posted', 'posted']);
+    expect(books(tenant)).toHaveLength(3);
+  });
+
+  it('sends once more what failed before it was booked', async () => {
+    tenant.faults([{ kind: 'status', status: 500, method: 'PUT', route: '/Bill', nth: 2 }]);
+    expect((await post(invoices(3))).done).toEqual(['posted', 'posted', 'posted']);
+    expect(books(tenant)).toHaveLength(3);
+  });
+
+  it('rides out a storm of 429', async () => {
+    tenant.faults([
+      { kind: 'status', status: 429, share: 0.3, headers: { 'retry-after': '0' } },
+      { kind: 'status', status: 429, method: 'PUT', nth: 3 },
+    ]);
+    const { done } = await post(invoices(20));
+    expect(done).toHaveLength(20);
+    expect(books(tenant)).toHaveLength(20);
+  });
+
+  it('signs in once, and renews within the same licence session when the token dies in mid-batch', async () => {
+    tenant.faults([{ kind: 'expireToken', method: 'PUT', nth: [3, 7] }]);
+    expect((await post(invoices(10))).done).toHaveLength(10);
+    expect(books(tenant)).toHaveLength(10);
+    expect(n8n.signIns).toBe(3);
+    expect(tenant.calls().tokens).toBe(3);
+    expect(tenant.world.identity.sessions.size).toBe(1);
+  });
+
+  it('renews when the server sends its sign-in page instead of a 401', async () => {
+    await post(invoices(1));
+    tenant.faults([
+      { kind: 'switch', name: 'signInRedirect' },
+      { kind: 'expireToken', method: 'PUT', nth: 2 },
+    ]);
+    expect((await post(invoices(3))).done).toHaveLength(3);
+  });
+
+  it('keeps two executions at once to one sign-in', async () => {
+    const both = await Promise.all([post(invoices(3)), post(invoices(3))]);
+    expect(both.map(({ done }) => done.length)).toEqual([3, 3]);
+    expect(n8n.signIns).toBe(1);
+  });
+
+  it('holds all when sign-in is refused, and books nothing', async () => {
+    n8n.stored.clientSecret = 'wrong';
+    const { attention, items } = await post(invoices(2));
+    expect(attention).toEqual(['held', 'held']);
+    expect(String(items[0]?.json.reason)).toContain('client secret is wrong');
+    expect(JSON.stringify(items)).not.toContain('sandbox-password');
+    expect(books(tenant)).toHaveLength(0);
+  });
+
+  it('finds the bill again after its supplier was mapped to another vendor', async () => {
+    const invoice = anInvoice();
+    await post([invoice]);
+    const supplier = { ...invoice.supplier, erpVendor: 'QUARRY', erpVendorsEver: ['QUARRY'] };
+    expect((await post([{ ...invoice, supplier }])).done).toEqual(['alreadyPosted']);
+    expect(books(tenant)).toHaveLength(1);
+  });
+
+  it('takes two spellings of one supplier for one, and never books its number twice', async () => {
+    const number = 'H-77';
+    const upper = { ...anInvoice().supplier, name: 'HARBOUR PAPER MILLS' };
+    const first = anInvoice({ supplierInvoiceNumber: number });
+    const second = anInvoice({ supplierInvoiceNumber: number.toLowerCase(), supplier: upper });
+    expect((await post([first])).done).toEqual(['posted']);
+    const { attention, items } = await post([second]);
+    expect(attention).toEqual(['differs']);
+    expect(items[0]?.json.cause).toBe('duplicate.supplierNumber');
+    expect(books(tenant)).toHaveLength(1);
+  });
+
+  it('reports a bill that is there with another amount', async () => {
+    const invoice = anInvoice();
+    await post([invoice]);
+    const changed = anInvoice({ ...invoice, total: '120', lines: [aLine('120')] });
+    const { attention, items } = await post([changed]);
+    expect(attention).toEqual(['differs']);
+    expect(items[0]?.json.differences).toEqual([{ field: 'amount', expected: '120', found: '100' }]);
+  });
+
+  it('rejects, holds or moves what falls into a closed period', async () => {
+    const closed = () => anInvoice({ accountingDate: '2026-01-15', invoiceDate: '2026-01-15' });
+    expect((await post([closed()])).attention).toEqual(['rejected']);
+    expect((await post([closed()], { whenPeriodClosed: 'hold' })).attention).toEqual(['held']);
+    expect((await post([closed()], { whenPeriodClosed: 'nextOpen' })).done).toEqual(['posted']);
+    expect(books(tenant)).toEqual([expect.objectContaining({ PostPeriod: '022026', Date: '2026-01-15' })]);
+  });
+
+  it('releases at the end of the batch and waits for it', async () => {
+    tenant.faults([{ kind: 'switch', name: 'releasePolls', value: 2 }]);
+    expect((await post(invoices(2), { release: true })).done).toEqual(['posted', 'posted']);
+    expect(books(tenant).map((bill) => bill.Status)).toEqual(['Open', 'Open']);
+  });
+
+  it('says when a release ends well and the bill is not open', async () => {
+    tenant.faults([{ kind: 'switch', name: 'releaseSilent' }]);
+    const { attention, items } = await post(invoices(1), { release: true });
+    expect(attention).toEqual(['held']);
+    expect(items[0]?.json).toMatchObject({ cause: 'erp.notReleased', bill: { type: 'Bill' } });
+  });
+
+  it('stops at bills on hold and shows the exact payload in a dry run', async () => {
+    const { items } = await post(invoices(1), { dryRun: true });
+    expect(items[0]?.json).toMatchObject({
+      outcome: 'dryRun',
+      payload: { Amount: { value: 100 }, Hold: { value: false } },
+    });
+    expect(books(tenant)).toHaveLength(0);
+    await post(invoices(1), { onHold: true });
+    expect(books(tenant)[0]?.Status).toBe('On Hold');
+  });
+
+  it('keeps 1,000 invoices, masters cold, within 1,080 calls', async () => {
+    const { done } = await post(invoices(1000));
+    expect(done.filter((outcome) => outcome === 'posted')).toHaveLength(1000);
+    const calls = tenant.calls();
+    expect(calls.byRoute['PUT /entity/:endpoint/:version/Bill']).toBe(1000);
+    expect(calls.total).toBeLessThanOrEqual(1080);
+  });
+});
