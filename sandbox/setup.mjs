@@ -107,7 +107,8 @@ if (!packOnly) {
     path.join(host, 'node_modules', '.set-up'),
     lockFiles(host),
     async () => {
-      await npm(['ci'], host);
+      // not `ci`: the registry lacks a few platform packages that the lock would have to name
+    await npm(['install'], host);
       await npm(['rebuild', 'sqlite3', 'isolated-vm', '--ignore-scripts=false'], host);
     },
   );
