@@ -25,6 +25,8 @@ export interface Found extends BillReference {
 export type Sent =
   | { kind: 'created'; bill: BillReference; differences: Difference[] }
   | { kind: 'refused'; problem: Problem }
+  /** The ERP says that it has this document already: it is looked up, and refused where it is not found. */
+  | { kind: 'duplicate'; problem: Problem }
   /** `final`: the server itself answered with a failure and is not still working on it. */
   | { kind: 'unknown'; reason: string; final: boolean };
 

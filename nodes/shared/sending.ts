@@ -24,7 +24,7 @@ async function send<Draft>(tasks: Task<Draft>[], ledger: Ledger<Draft>): Promise
 
 /** @returns whether the document's outcome is now known */
 function settleSent<Draft>(task: Task<Draft>, sent: Sent | undefined, system: string): boolean {
-  if (!sent || sent.kind === 'unknown') return false;
+  if (!sent || sent.kind === 'unknown' || sent.kind === 'duplicate') return false;
   if (sent.kind === 'refused') {
     finish(task, sent.problem.outcome, { problem: sent.problem });
     return true;
@@ -57,13 +57,16 @@ async function resolveUnknown<Draft>(
   batch: Task<Draft>[],
   ledger: Ledger<Draft>,
 ): Promise<void> {
+  const reasons = new Map(batch.map((task, index) => [task.key, sent[index]]));
   const lookUp = async (tasks: Task<Draft>[]) => {
     try {
       const found = await ledger.find(tasks.map(wanted));
       for (const task of tasks) {
         const verdict = decideFound(task.key, task.invoice, task.booked, found.get(task.key) ?? []);
         if (!verdict) continue;
-        const ours = verdict.outcome === 'alreadyPosted' && verdict.matchedBy === 'key';
+        // a duplicate on the first attempt was booked by another run
+        const other = reasons.get(task.key)?.kind === 'duplicate' && task.attempts === 1;
+        const ours = verdict.outcome === 'alreadyPosted' && verdict.matchedBy === 'key' && !other;
         finish(task, ours ? 'posted' : verdict.outcome, verdict);
       }
       return true;
@@ -72,7 +75,6 @@ async function resolveUnknown<Draft>(
       return false;
     }
   };
-  const reasons = new Map(batch.map((task, index) => [task.key, sent[index]]));
   const looked = await lookUp(unsettled);
   const again = unsettled.filter((task) => {
     const last = reasons.get(task.key);
@@ -88,6 +90,10 @@ async function resolveUnknown<Draft>(
   }
   for (const task of unsettled.filter(isOpen)) {
     const last = reasons.get(task.key);
+    if (last?.kind === 'duplicate' && looked) {
+      finish(task, last.problem.outcome, { problem: last.problem });
+      continue;
+    }
     finish(task, 'unknown', {
       problem: unknownProblem(task.invoice, last?.kind === 'unknown' ? last.reason : '', ledger.system),
     });

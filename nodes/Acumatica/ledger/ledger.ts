@@ -1,8 +1,8 @@
 /** Acumatica as the posting pipeline sees it. */
 import type { BookedBill } from '../../shared/booking';
 import type { Reply } from '../../shared/http';
-import { NoAnswer, SignInRefused, parseJson } from '../../shared/http';
-import type { Found, Ledger, Sent, Wanted } from '../../shared/ledger';
+import { NoAnswer, parseJson } from '../../shared/http';
+import type { Ledger, Sent, Wanted } from '../../shared/ledger';
 import type { BillReference, Difference } from '../../shared/outcome';
 import { Refusal, held } from '../../shared/outcome';
 import { recover } from '../../shared/recover';
@@ -101,8 +101,8 @@ export class AcumaticaLedger implements Ledger<AcumaticaBill> {
     const { problem, transient } = interpret(reply, 'the bill', 'Bill');
     if (transient || (reply.status >= 500 && !isExplained(reply)))
       return { kind: 'unknown', reason: problem.reason, final: true };
-    if (problem.cause === 'duplicate.vendorRef' && (await this.isOurs(draft)))
-      return { kind: 'unknown', reason: problem.reason, final: false };
+    // another run may have booked the same invoice a moment ago
+    if (problem.cause === 'duplicate.vendorRef') return { kind: 'duplicate', problem };
     if (reply.status === 404) {
       const told = await refusal(connection, reply, 'the bill', 'Bill');
       return { kind: 'refused', problem: told.problem };
@@ -120,17 +120,6 @@ export class AcumaticaLedger implements Ledger<AcumaticaBill> {
       kind: 'refused',
       problem: held('connection.noAnswer', `Acumatica: ${error.message}`, advice, 'connection'),
     };
-  }
-
-  /** Another run may have booked the same invoice a moment ago: then Acumatica's duplicate check speaks of ours. */
-  private async isOurs(draft: AcumaticaBill): Promise<boolean> {
-    const { key, type, vendorReference, vendor } = draft;
-    const wanted = [{ key, type, vendorReference, vendors: [vendor] }];
-    const found = await this.find(wanted).catch((error: unknown) => {
-      if (error instanceof SignInRefused) throw error;
-      return new Map<string, Found[]>();
-    });
-    return (found.get(key) ?? []).some((bill) => bill.matchedBy === 'key');
   }
 
   private async check(draft: AcumaticaBill, reply: Reply): Promise<Sent> {

@@ -1,0 +1,85 @@
+/** What every ERP's posting must keep, in tenants that refuse a vendor's second number, and in tenants that do not. */
+import { AcumaticaLedger } from '../../nodes/Acumatica/ledger/ledger';
+import { connect } from '../../nodes/Acumatica/transport/connection';
+import type { Ledger } from '../../nodes/shared/ledger';
+import { placeBill } from '../../sandbox/acumatica/placeBill';
+import type { PartialSeed } from '../../sandbox/acumatica';
+import { acumaticaSettings } from '../fixtures/acumatica';
+import { InProcessN8n, oAuth2Credential, passwordCredential } from '../fixtures/acumatica-n8n';
+import type { Fault } from './acumatica-tenant';
+import { books, oAuthTokens, startTenant } from './acumatica-tenant';
+import type { ErpUnderTest } from './posting.suite';
+import { postingContract } from './posting.suite';
+
+type Host = (url: string) => Promise<InProcessN8n>;
+
+const byPassword: Host = async (url) => new InProcessN8n('acumaticaPasswordApi', passwordCredential(url));
+const byOAuth2: Host = async (url) =>
+  new InProcessN8n('acumaticaOAuth2Api', oAuth2Credential(url, await oAuthTokens(url)));
+
+async function start(preferences: PartialSeed['preferences'], makeHost: Host): Promise<ErpUnderTest> {
+  const tenant = await startTenant({ preferences });
+  const n8n = await makeHost(tenant.url);
+  const faults: Fault[] = [];
+  const order = (...more: Fault[]) => {
+    faults.push(...more);
+    tenant.faults(faults);
+  };
+  let meanwhile: (() => Promise<void>) | null = null;
+  const refuseTokens = (from: number): Fault => ({
+    kind: 'status',
+    status: 400,
+    body: { error: 'invalid_grant' },
+    route: '/identity/connect/token',
+    nth: Array.from({ length: 50 }, (_, at) => from + at),
+  });
+  return {
+    async ledger() {
+      const ledger = new AcumaticaLedger(await connect(n8n.context({})), acumaticaSettings());
+      const create = ledger.create.bind(ledger);
+      // a run of its own company does not wait for the other, as on another machine
+      return Object.assign(ledger, {
+        company: `${ledger.company}-${Math.random()}`,
+        create: async (drafts: Parameters<typeof create>[0]) => {
+          const work = meanwhile;
+          meanwhile = null;
+          await work?.();
+          return await create(drafts);
+        },
+      }) as unknown as Ledger<unknown>;
+    },
+    books: async () =>
+      books(tenant).map((bill) => ({
+        number: String(bill.ReferenceNbr),
+        vendorReference: String(bill.VendorRef),
+        amount: String(bill.Amount),
+      })),
+    enter: async ({ vendor, vendorReference, amount, key }) => {
+      placeBill(tenant.world, {
+        vendor,
+        vendorRef: vendorReference,
+        amount,
+        description: key ? `JGR:${key.replace(/^production:/, '')} by hand` : 'by hand',
+      });
+    },
+    loseAnswerOf: async (nth) => order({ kind: 'cut', method: 'PUT', route: '/Bill', when: 'after', nth }),
+    failBefore: async (nth) => order({ kind: 'status', status: 503, method: 'PUT', route: '/Bill', nth }),
+    refuseSignInFrom: async (nth) =>
+      order(
+        { kind: 'expireToken', method: 'PUT', route: '/Bill', nth },
+        refuseTokens(tenant.calls().tokens === 0 ? 2 : 1),
+      ),
+    meanwhile: (work) => {
+      meanwhile = work;
+    },
+    close: () => tenant.close(),
+  };
+}
+
+postingContract('Acumatica that refuses a second vendor reference', () =>
+  start({ duplicateVendorRefError: true }, byPassword),
+);
+postingContract('Acumatica that takes a second vendor reference', () =>
+  start({ duplicateVendorRefError: false, validateTotals: false }, byPassword),
+);
+postingContract('Acumatica by OAuth2', () => start({ duplicateVendorRefError: false }, byOAuth2));
