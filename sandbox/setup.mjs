@@ -98,7 +98,8 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 }
 
 await step('packages of the pack', path.join(root, 'node_modules', '.set-up'), lockFiles(root), async () => {
-  await npm(['ci', '--legacy-peer-deps'], root);
+  // `install`, not `ci`: registries may lack other platforms' packages, which the lock then cannot name
+  await npm(['install', '--legacy-peer-deps'], root);
   await npm(['rebuild', 'node', '--ignore-scripts=false'], root);
 });
 if (!packOnly) {
@@ -107,8 +108,7 @@ if (!packOnly) {
     path.join(host, 'node_modules', '.set-up'),
     lockFiles(host),
     async () => {
-      // not `ci`: the registry lacks a few platform packages that the lock would have to name
-    await npm(['install'], host);
+        await npm(['install'], host);
       await npm(['rebuild', 'sqlite3', 'isolated-vm', '--ignore-scripts=false'], host);
     },
   );

@@ -154,6 +154,7 @@ export function acumaticaSeed(): PartialSeed {
         line: at + 1,
         description: `Order line ${at + 1}`,
         quantity: '1000000',
+        received: '1000000',
         uom: 'EA',
         unitCost: '10',
         account: '61200',
