@@ -111,6 +111,76 @@ describe('Acumatica ▸ Bill ▸ Post', () => {
     expect(books(tenant)).toHaveLength(0);
   });
 
+  it('waits for a licence session to become free', async () => {
+    const body = '<html><title>API Login Limit</title></html>';
+    tenant.faults([{ kind: 'status', status: 429, route: '/identity/connect/token', body, times: 1 }]);
+    expect((await post(invoices(1))).done).toEqual(['posted']);
+  });
+
+  it('holds the rest when the user loses the right to bills', async () => {
+    tenant.faults([{ kind: 'switch', name: 'forbidden', value: 'Bill', method: 'PUT' }]);
+    const { attention, items } = await post(invoices(1));
+    expect(attention).toEqual(['held']);
+    expect(items[0]?.json).toMatchObject({ cause: 'connection.rights', owner: 'connection' });
+    expect(String(items[0]?.json.reason)).toContain('AP301000');
+  });
+
+  it('names the field that Acumatica refuses', async () => {
+    const splits = aLine('100').splits.map((split) => ({
+      ...split,
+      erpDimensions: { ...split.erpDimensions, project: 'TES2323T' },
+    }));
+    const { attention, items } = await post([anInvoice({ lines: [aLine('100', { splits })] })]);
+    expect(attention).toEqual(['held']);
+    expect(String(items[0]?.json.reason)).toMatch(/Details\[1\]\.Project: .*TES2323T/);
+  });
+
+  it('holds a bill back when Acumatica booked other values', async () => {
+    await tenant.close();
+    tenant = await startTenant({ preferences: { validateTotals: false } });
+    n8n = new InProcessN8n('acumaticaPasswordApi', passwordCredential(tenant.url));
+    const splits = aLine('100').splits.map((split) => ({
+      ...split,
+      erpDimensions: { ...split.erpDimensions, taxCategory: 'TAXABLE' },
+    }));
+    const { attention, items } = await post([anInvoice({ lines: [aLine('100', { splits })] })]);
+    expect(attention).toEqual(['differs']);
+    expect(items[0]?.json).toMatchObject({ cause: 'erp.recomputed', bill: { status: 'On Hold' } });
+    expect(books(tenant)[0]).toMatchObject({ Status: 'On Hold', Amount: 108.25 });
+  });
+
+  it('links purchase order lines, and holds before the receipt unless told otherwise', async () => {
+    const supplier = { ...anInvoice().supplier, erpVendor: 'QUARRY', erpVendorsEver: ['QUARRY'] };
+    const lines = [
+      aLine('100', { quantity: '8', unitPrice: '12.5', purchaseOrder: { number: '000050', line: '1' } }),
+    ];
+    expect((await post([anInvoice({ supplier, lines })])).attention).toEqual(['held']);
+    const parameters = { acumaticaOptions: { whenNotReceived: 'post' } };
+    expect((await post([anInvoice({ supplier, lines })], parameters)).done).toEqual(['posted']);
+    const bill = tenant.world.stores.get('Bill')?.all()[0];
+    expect(bill?.details.Details?.[0]?.fields).toMatchObject({
+      POOrderNbr: '000050',
+      POLine: 1,
+      Account: '64000',
+    });
+  });
+
+  it('fills mapped header fields for each invoice by itself', async () => {
+    const parameters = {
+      headerFields: {
+        mappingMode: 'defineBelow',
+        value: { LocationID: '={{ $json.customFields.place }}' },
+        schema: [],
+      },
+    };
+    const batch = [
+      anInvoice({ customFields: { place: 'EAST' } }),
+      anInvoice({ customFields: { place: 'WEST' } }),
+    ];
+    expect((await post(batch, parameters)).done).toEqual(['posted', 'posted']);
+    expect(books(tenant).map((bill) => bill.LocationID)).toEqual(['EAST', 'WEST']);
+  });
+
   it('finds the bill again after its supplier was mapped to another vendor', async () => {
     const invoice = anInvoice();
     await post([invoice]);
@@ -178,5 +248,40 @@ describe('Acumatica ▸ Bill ▸ Post', () => {
     const calls = tenant.calls();
     expect(calls.byRoute['PUT /entity/:endpoint/:version/Bill']).toBe(1000);
     expect(calls.total).toBeLessThanOrEqual(1080);
+  });
+
+  it('keeps to that with scattered ids, 300 vendors, two branches and 200 purchase orders', async () => {
+    await tenant.close();
+    const vendors = Array.from({ length: 300 }, (_, at) => `VENDOR${String(at).padStart(4, '0')}`);
+    const orders = Array.from({ length: 200 }, (_, at) => `PO-${String(at).padStart(6, '0')}`);
+    tenant = await startTenant({
+      vendors: vendors.map((id) => ({ id, name: id, currency: 'USD' })),
+      purchaseOrders: orders.map((number, at) => ({
+        number,
+        vendor: vendors[at % 300] ?? '',
+        date: '2026-05-04',
+        lines: [
+          {
+            ...{ line: 1, lineType: 'Service', description: 'Work', quantity: '9', unitCost: '100' },
+            ...{ account: '61000', subaccount: '000-000' },
+          },
+        ],
+      })),
+    });
+    n8n = new InProcessN8n('acumaticaPasswordApi', passwordCredential(tenant.url));
+    const batch = Array.from({ length: 1000 }, (_, at) => {
+      const vendor = vendors[at % 300] ?? '';
+      const order = at < 200 ? { number: orders[at] ?? '', line: '1' } : null;
+      return anInvoice({
+        id: String(2_000_000 + at * 97),
+        supplier: { ...anInvoice().supplier, erpVendor: vendor, erpVendorsEver: [vendor] },
+        erpEntity: at % 2 ? 'MAIN' : 'NORTH',
+        lines: [aLine('100', { purchaseOrder: order })],
+      });
+    });
+    const { done, items } = await post(batch);
+    expect(items.map(({ json }) => json.reason).filter(Boolean)).toEqual([]);
+    expect(done).toHaveLength(1000);
+    expect(tenant.calls().total).toBeLessThanOrEqual(1080);
   });
 });

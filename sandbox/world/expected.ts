@@ -1,0 +1,116 @@
+/** What must stand in the ERP's books, worked out from the plan: not from what travels, nor by the nodes. */
+import type Big from 'big.js';
+import { NO_SUBACCOUNT } from './catalogue';
+import { CHARGE_TARGETS } from './mapping';
+import { money, shareOut } from './money';
+import type { ChargePlan, InvoicePlan, LinePlan } from './plan';
+import type { Outcome } from './scenarios';
+import { OUTCOMES } from './scenarios';
+
+export interface ExpectedLine {
+  account: string;
+  subaccount: string;
+  branch: string;
+  /** Positive, on a debit adjustment too; negative only where a line goes against its document. */
+  amount: string;
+  /** The ERP's order line that it is linked to. */
+  po?: { type: 'Normal'; number: string; line: number };
+}
+
+export interface Expectation {
+  invoiceId: string;
+  /** JAGGAER's own number. */
+  invoiceNumber: string;
+  outcome: Outcome;
+  why?: string;
+  /** Empty where the supplier is not mapped. */
+  vendor: string;
+  /** The supplier's number; JAGGAER's own one behind `JGR ` where there is none. */
+  vendorRef: string;
+  type: 'Bill' | 'Debit Adj.';
+  /** Currency and amount are empty where JAGGAER tells no total. */
+  currency: string;
+  amount: string;
+  /** Invoice date. */
+  date: string;
+  /** `MMYYYY` of the accounting date. */
+  period: string;
+  /** Empty for what is not posted. */
+  lines: ExpectedLine[];
+}
+
+/** Account of order lines whose invoice says none. */
+export const ORDER_DEFAULT = { account: '64000', subaccount: NO_SUBACCOUNT };
+
+interface Booking {
+  account: string;
+  subaccount: string;
+  amount: Big;
+  po?: ExpectedLine['po'];
+}
+
+/** The expectation for one invoice. */
+export function expectationOf(plan: InvoicePlan): Expectation {
+  const { outcome, why } = OUTCOMES[plan.scenario];
+  return {
+    invoiceId: String(plan.invoiceId),
+    invoiceNumber: plan.number,
+    outcome,
+    ...(why !== undefined && { why }),
+    vendor: plan.supplier.vendor ?? '',
+    vendorRef: plan.supplierInvoiceNumber ?? `JGR ${plan.number}`,
+    type: plan.credit ? 'Debit Adj.' : 'Bill',
+    currency: plan.hasTotal ? plan.supplier.currency : '',
+    amount: plan.hasTotal ? money(plan.total.plus(plan.totalError)) : '',
+    date: plan.invoiceDate,
+    period: `${plan.accountingDate.slice(5, 7)}${plan.accountingDate.slice(0, 4)}`,
+    lines: outcome === 'posted' ? bookedLines(plan) : [],
+  };
+}
+
+function bookedLines(plan: InvoicePlan): ExpectedLine[] {
+  const goods = plan.lines.flatMap((line) => bookLine(line, plan.credit));
+  const spread = plan.charges.filter((charge) => targetOf(charge).to === 'spread');
+  // each charge is shared out by what the lines were before any charge
+  const parts = spread.map((charge) =>
+    shareOut(
+      signed(charge),
+      goods.map((line) => line.amount),
+    ),
+  );
+  const withSpread = goods.map((line, at) => ({
+    ...line,
+    amount: parts.reduce((amount, part) => amount.plus(part[at] ?? 0), line.amount),
+  }));
+  const own = plan.charges.flatMap((charge): Booking[] => {
+    const target = targetOf(charge);
+    if (target.to === 'spread') return [];
+    return [{ account: target.account, subaccount: target.subaccount, amount: signed(charge) }];
+  });
+  return [...withSpread, ...own].map(({ account, subaccount, amount, po }) => ({
+    ...{ account, subaccount, branch: plan.businessUnit.branch, amount: money(amount) },
+    ...(po && { po }),
+  }));
+}
+
+/** One bill line for each split; an unsplit line of a known order is linked to it, but never on a credit. */
+function bookLine({ order, splits, amount }: LinePlan, credit: boolean): Booking[] {
+  const linked = order?.known && !credit && splits.length <= 1;
+  const po = linked ? { po: { type: 'Normal' as const, number: order.number, line: order.line } } : {};
+  if (splits.length === 0) return [{ ...ORDER_DEFAULT, amount, ...po }];
+  return splits.map((split) => ({
+    account: split.account.erp ?? '',
+    subaccount: split.costCenter.subaccount,
+    amount: split.amount,
+    ...po,
+  }));
+}
+
+const signed = ({ kind, amount }: ChargePlan): Big => (kind === 'discount' ? amount.times(-1) : amount);
+
+function targetOf({ kind, name }: ChargePlan) {
+  const from = name === undefined ? kind : `${kind}:${name}`;
+  const target = CHARGE_TARGETS[from];
+  if (!target) throw new Error(`Charge ${from} is not mapped: such an invoice is not posted`);
+  return target;
+}

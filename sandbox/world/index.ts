@@ -1,0 +1,66 @@
+/**
+ * A sample world of invented companies: what JAGGAER holds, the ERP's masters, the mapping rows between them, and
+ * what must come out. The same seed always gives the same world.
+ */
+import type { AcumaticaWorld } from './acumatica';
+import { acumaticaWorld } from './acumatica';
+import { calendarOf } from './calendar';
+import type { Expectation } from './expected';
+import { expectationOf } from './expected';
+import type { JaggaerWorld } from './jaggaer';
+import { jaggaerWorld } from './jaggaer';
+import type { MappingRow } from './mapping';
+import { CROSSWALK, mappingRows } from './mapping';
+import { Planner } from './planInvoice';
+import { Random } from './random';
+import type { Scenario } from './scenarios';
+import { BLOCK, block } from './scenarios';
+
+export type { Expectation, ExpectedLine } from './expected';
+export type { MappingRow } from './mapping';
+export { describeWorld } from './describe';
+
+export interface WorldOptions {
+  seed: number;
+  /** 50 and more hold every kind of trouble at least once. */
+  invoices: number;
+  erp?: 'acumatica';
+  /** Instant at which the world is looked at: its invoices are up to 60 days old. */
+  startAt?: string;
+}
+
+export interface World {
+  jaggaer: JaggaerWorld;
+  acumatica: AcumaticaWorld;
+  mapping: MappingRow[];
+  /** One for each invoice, in the order of their ids. */
+  expected: Expectation[];
+  /** Segment names to enter in the Crosswalk; other settings stay as they are. */
+  crosswalk: typeof CROSSWALK;
+  /** What each invoice was made for, in the same order as `expected`. */
+  scenarios: Scenario[];
+}
+
+const DEFAULT_START = '2026-06-15T09:00:00.000Z';
+
+/** Builds the world. @throws RangeError where the options are no whole numbers or no instant */
+export function buildWorld(options: WorldOptions): World {
+  const { seed, invoices } = options;
+  if (!Number.isInteger(seed) || !Number.isInteger(invoices) || invoices < 0) {
+    throw new RangeError('Seed and number of invoices must be whole numbers.');
+  }
+  const calendar = calendarOf(options.startAt ?? DEFAULT_START);
+  const random = new Random(seed);
+  const blocks = Array.from({ length: Math.ceil(invoices / BLOCK) }, (_, at) => block(at, random));
+  const scenarios = blocks.flat().slice(0, invoices);
+  const planner = new Planner(random, calendar);
+  const plans = scenarios.map((scenario) => planner.plan(scenario));
+  return {
+    jaggaer: jaggaerWorld(plans),
+    acumatica: acumaticaWorld(plans, calendar),
+    mapping: mappingRows(),
+    expected: plans.map(expectationOf),
+    crosswalk: CROSSWALK,
+    scenarios,
+  };
+}

@@ -1,0 +1,69 @@
+/** Mapping rows as a consultant would have entered them. */
+import { ACCOUNTS, BUSINESS_UNITS, COST_CENTERS, NO_BUSINESS_UNIT, NO_SUBACCOUNT, TERMS } from './catalogue';
+import { FUEL } from './planInvoice';
+import { FORMER_VENDOR, MAPPED_SUPPLIERS } from './suppliers';
+
+export interface MappingRow {
+  kind: 'supplier' | 'account' | 'dimension' | 'entity' | 'charge' | 'terms';
+  from: string;
+  to: string;
+  scope?: string;
+  /** `YYYY-MM-DD`. */
+  validFrom?: string;
+  note?: string;
+}
+
+/** Where a charge of the header goes. */
+export type ChargeTarget = { to: 'account'; account: string; subaccount: string } | { to: 'spread' };
+
+/** By kind, or `misc:` and the fee's name. Handling and other fees are left out on purpose. */
+export const CHARGE_TARGETS: Record<string, ChargeTarget> = {
+  tax1: { to: 'account', account: '63100', subaccount: NO_SUBACCOUNT },
+  tax2: { to: 'spread' },
+  freight: { to: 'account', account: '62000', subaccount: '200-000' },
+  discount: { to: 'spread' },
+  [`misc:${FUEL}`]: { to: 'account', account: '62100', subaccount: NO_SUBACCOUNT },
+};
+
+/** Segments and cut-offs that the Crosswalk is to be told for this world. */
+export const CROSSWALK = {
+  accountSegments: ['Account', 'FAUAccountNumber'],
+  subaccountSegments: ['CostCenter', 'FAUCostCenter'],
+} as const;
+
+/** Everything the mapping table holds. */
+export function mappingRows(): MappingRow[] {
+  return [
+    {
+      ...{ kind: 'supplier', from: FORMER_VENDOR.supplierNumber, to: FORMER_VENDOR.vendor },
+      note: `until ${FORMER_VENDOR.until}`,
+    },
+    ...MAPPED_SUPPLIERS.map((supplier): MappingRow => {
+      const follows = supplier.number === FORMER_VENDOR.supplierNumber;
+      return {
+        ...{ kind: 'supplier', from: supplier.number, to: supplier.vendor ?? '', note: supplier.names[0] },
+        ...(follows && { validFrom: FORMER_VENDOR.until }),
+      };
+    }),
+    ...ACCOUNTS.map(({ chart, code, description, erp }): MappingRow => ({
+      ...{ kind: 'account', from: code, to: erp ?? '', note: description },
+      ...(chart === 'old' && { scope: CROSSWALK.accountSegments[1] }),
+    })),
+    ...COST_CENTERS.flatMap(({ code, subaccount }): MappingRow[] =>
+      code === null || code === 'none'
+        ? []
+        : [{ kind: 'dimension', scope: 'subaccount', from: code, to: subaccount }],
+    ),
+    { kind: 'dimension', scope: 'subaccount', from: '', to: NO_SUBACCOUNT, note: 'no cost center' },
+    ...[...BUSINESS_UNITS, NO_BUSINESS_UNIT].map(({ code, branch }): MappingRow => ({
+      kind: 'entity',
+      from: code,
+      to: branch,
+    })),
+    ...Object.entries(CHARGE_TARGETS).map(([from, target]): MappingRow => ({
+      ...{ kind: 'charge', from },
+      to: target.to === 'spread' ? 'spread' : `account:${target.account}/${target.subaccount}`,
+    })),
+    ...Object.entries(TERMS).map(([from, { erp }]): MappingRow => ({ kind: 'terms', from, to: erp })),
+  ];
+}
