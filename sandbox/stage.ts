@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startAcumatica } from './acumatica';
-import { startJaggaer } from './j1p';
+import { startJaggaer } from './jaggaer';
 import { N8nClient, type WorkflowJson } from './n8n/client';
 import { type N8nOptions, type N8nProcess, startN8n } from './n8n/process';
 import { SIGN_INS } from './signIns';
-import { buildWorld } from './sample';
+import { buildWorld } from './world';
 
 export interface StageOptions {
   invoices: number;
@@ -41,7 +41,7 @@ export async function setStage(options: StageOptions) {
   await client.signIn();
   tell('credentials and workflows');
   const credentials = await makeCredentials(client, jaggaer.url, acumatica.url);
-  const imported = await importTemplates(client, credentials, options.batchSize);
+  const imported = await importTemplates(client, credentials, world.crosswalk, options.batchSize);
   const checks = await client.run(imported.setUp, 'Run Once');
   if (checks.status !== 'success') throw new Error(`The set-up workflow failed: ${checks.error}`);
   await client.insertRows(
@@ -87,10 +87,11 @@ async function makeCredentials(client: N8nClient, jaggaer: string, acumatica: st
   };
 }
 
-/** The templates as they are shipped, with what a consultant chooses: credentials, start and polling times. */
+/** The templates as they are shipped, with what a consultant chooses: credentials, segments, start and polling times. */
 async function importTemplates(
   client: N8nClient,
   credentials: Credentials,
+  crosswalk: ReturnType<typeof buildWorld>['crosswalk'],
   batchSize?: number,
 ): Promise<Imported> {
   const bills = readTemplate('acumatica/invoices-to-bills.json');
@@ -105,6 +106,15 @@ async function importTemplates(
         startFrom: '2020-01-01T00:00:00.000Z',
         ...(batchSize ? { batchSize } : {}),
       };
+    }
+    if (node.type.endsWith('.crosswalk')) {
+      node.parameters.accountSegments = crosswalk.accountSegments.join(', ');
+      const subaccount = {
+        name: 'subaccount',
+        source: 'segment',
+        sourceName: crosswalk.subaccountSegments.join(', '),
+      };
+      node.parameters.dimensions = { dimension: [subaccount] };
     }
     signWithPassword(node);
   }

@@ -157,7 +157,7 @@ export class N8nClient {
 
   async executions(workflowId?: string): Promise<Execution[]> {
     const filter = encodeURIComponent(JSON.stringify(workflowId ? { workflowId } : {}));
-    const found = (await this.call('GET', `/rest/executions?filter=${filter}&limit=250`)) as {
+    const found = (await this.call('GET', `/rest/executions?filter=${filter}&limit=100`)) as {
       results: Execution[];
     };
     return found.results;

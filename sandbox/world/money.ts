@@ -9,6 +9,9 @@ export const sum = (amounts: readonly Big[]): Big =>
 /** To cents, half away from zero (6050 × 10.25 % = 620.13 in the real sample) [P]. */
 export const toCents = (amount: Big): Big => amount.round(2, Big.roundHalfUp);
 
+/** As a JSON number; never minus zero. */
+export const jsonNumber = (amount: Big): number => amount.toNumber() + 0;
+
 /** Decimal text with two places. */
 export const money = (amount: Big): string => amount.toFixed(2);
 

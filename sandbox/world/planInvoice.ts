@@ -42,7 +42,7 @@ export class Planner {
     const isOrder =
       scenario.startsWith('order') || (scenario !== 'zero' && random.chance(credit ? 0.1 : 0.4));
     const orderNumber = isOrder ? String((this.order += random.whole(1, 4))).padStart(10, '0') : null;
-    const { lines, codedInHeader } = planLines(random, { supplier, scenario, orderNumber, credit });
+    const { lines, codedInHeader } = planLines(random, { supplier, scenario, orderNumber });
     const dates = this.dates(supplier, scenario);
     const goods = sum(lines.map((line) => line.amount));
     const { charges, engineTax, supplierTax } = this.charges(scenario, supplier, goods);

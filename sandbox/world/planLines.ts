@@ -29,7 +29,6 @@ export interface LineWishes {
   scenario: Scenario;
   /** Number of the purchase order, or null. */
   orderNumber: string | null;
-  credit: boolean;
 }
 
 /** How the lines of one invoice say where they are booked. */
@@ -46,7 +45,7 @@ export function planLines(random: Random, wishes: LineWishes): { lines: LinePlan
   const { scenario, orderNumber } = wishes;
   const isTroubled = scenario.startsWith('order');
   const known = orderNumber !== null && (isTroubled || random.chance(0.88));
-  const silent = known && !isTroubled && !wishes.credit && random.chance(0.06);
+  const silent = known && scenario === 'ordinary' && random.chance(0.06);
   const chart = scenario !== 'unmappedAccount' && random.chance(0.07) ? 'old' : 'new';
   const shared =
     !silent && scenario === 'ordinary' && random.chance(0.1) ? sharedCoding(random, chart) : null;

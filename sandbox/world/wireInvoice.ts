@@ -8,7 +8,7 @@ import type {
   WireSupplier,
 } from '../jaggaer/wire';
 import { TERMS } from './catalogue';
-import { ZERO } from './money';
+import { ZERO, jsonNumber } from './money';
 import type { InvoicePlan } from './plan';
 import type { Supplier } from './suppliers';
 import { BILL_TO, HEADER_FIELDS, NO_ATTACHMENTS, SHIP_TO, remitTo, supplierAddress } from './wireAddress';
@@ -18,7 +18,7 @@ import { splitGroups } from './wireSplits';
 /** Header and lines. Everything but the discount is negative on a credit memo [P]. */
 export function wireInvoice(plan: InvoicePlan): WireInvoice {
   const sign = plan.credit ? -1 : 1;
-  const signed = (amount: Big) => amount.times(sign).toNumber();
+  const signed = (amount: Big) => jsonNumber(amount.times(sign));
   return {
     header: { ...listFields(plan, signed), ...detailFields(plan, signed) },
     lineList: { invoiceLine: wireLines(plan) },

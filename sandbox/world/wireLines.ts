@@ -1,7 +1,7 @@
 /** Invoice lines as JAGGAER writes them. */
 import type Big from 'big.js';
 import type { WireLine } from '../jaggaer/wire';
-import { ZERO, shareOut, sum } from './money';
+import { ZERO, jsonNumber, shareOut, sum } from './money';
 import type { ChargePlan, InvoicePlan, LinePlan } from './plan';
 import { LINE_FIELDS, NO_ATTACHMENTS, SHIP_TO } from './wireAddress';
 import { splitGroups } from './wireSplits';
@@ -34,7 +34,7 @@ export function wireLines(plan: InvoicePlan): WireLine[] {
     const sign = plan.credit ? -1 : 1;
     const charges = CHARGES.map(([name], kind): [string, number] => {
       const part = parts[kind]?.[at] ?? ZERO;
-      return [name, part.times(name === 'discountAmount' ? 1 : sign).toNumber()];
+      return [name, jsonNumber(part.times(name === 'discountAmount' ? 1 : sign))];
     });
     return wireLine(plan, line, Object.fromEntries(charges) as unknown as LineCharges);
   });
@@ -66,7 +66,7 @@ function wireLine(plan: InvoicePlan, line: LinePlan, charges: LineCharges): Wire
     receipts: { receipt: [] },
     quantity: line.quantity.toNumber(),
     // the sign of lines on a credit memo is unseen; an integrator's Math.abs(unitPrice) suggests this [C NS, I]
-    unitPrice: line.unitPrice.times(sign).toNumber(),
+    unitPrice: jsonNumber(line.unitPrice.times(sign)),
     capitalExpense: 'false',
     taxable: 'true',
     ...charges,
