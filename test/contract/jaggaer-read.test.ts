@@ -161,7 +161,7 @@ describe('JAGGAER ▸ Invoice', () => {
     ['html', /web page/],
     ['truncate', /cannot be read/],
   ])('recognises %s in the place of data', async (kind, words) => {
-    jaggaer.faults([{ kind, route: 'invoices' }]);
+    jaggaer.faults([{ kind, status: 200, route: 'invoices' }]);
     await expect(n8n.execute(node, LIST)).rejects.toThrow(words);
   });
 
