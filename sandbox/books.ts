@@ -1,5 +1,5 @@
 /** Compares the books of the simulated ERP with what the seed says must be there. */
-import type { Expectation } from './sample';
+import type { Expectation } from './world';
 
 export interface BookedBill {
   type: string;

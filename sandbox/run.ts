@@ -48,8 +48,19 @@ export async function booksOf(stage: Stage): Promise<BookedBill[]> {
   return bills;
 }
 
-/** Exports every invoice, publishes the template, and waits until each approved invoice has its audit row. */
+export interface Settled {
+  calls: Figures['calls'];
+  seconds: number;
+}
+
+/** The main job from the export to the comparison, and every invoice once more. */
 export async function runMainJob(stage: Stage, watcher: Watcher = {}): Promise<Result> {
+  const settled = await settle(stage, watcher);
+  return await measure(stage, settled);
+}
+
+/** Exports every invoice, publishes the template, and waits until each approved invoice has its audit row. */
+export async function settle(stage: Stage, watcher: Watcher = {}): Promise<Settled> {
   const started = Date.now();
   const approved = stage.world.expected.filter((each) => each.outcome !== 'notApproved');
   for (const { url } of [stage.jaggaer, stage.acumatica]) await order(url, 'reset', { calls: true });
@@ -73,10 +84,11 @@ export async function runMainJob(stage: Stage, watcher: Watcher = {}): Promise<R
   const calls = { jaggaer: stage.jaggaer.calls().total, erp: stage.acumatica.calls().total };
   const seconds = Math.round((Date.now() - started) / 100) / 10;
   await stage.client.unpublish(stage.imported.bills);
-  return await measure(stage, calls, seconds);
+  return { calls, seconds };
 }
 
-async function measure(stage: Stage, calls: Figures['calls'], seconds: number): Promise<Result> {
+/** Compares the books with the seed, then gives every invoice to the posting node once more. */
+export async function measure(stage: Stage, { calls, seconds }: Settled): Promise<Result> {
   const rows = await stage.client.rows(AUDIT);
   const { expected } = stage.world;
   const books = await booksOf(stage);

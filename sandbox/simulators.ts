@@ -1,9 +1,9 @@
 /** `npm run sandbox`: the simulators alone, for whoever has an n8n or a client of their own. */
 import { startAcumatica } from './acumatica';
 import { order } from './control';
-import { startJaggaer } from './j1p';
+import { startJaggaer } from './jaggaer';
 import { SIGN_INS } from './signIns';
-import { buildWorld } from './sample';
+import { buildWorld } from './world';
 
 async function main(): Promise<void> {
   const world = buildWorld({ seed: 1, invoices: 60 });

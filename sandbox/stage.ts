@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startAcumatica } from './acumatica';
-import { startJaggaer } from './j1p';
+import { startJaggaer } from './jaggaer';
 import { N8nClient, type WorkflowJson } from './n8n/client';
 import { type N8nOptions, type N8nProcess, startN8n } from './n8n/process';
 import { SIGN_INS } from './signIns';
-import { type World, buildWorld } from './sample';
+import { type World, buildWorld } from './world';
 
 export interface StageOptions {
   invoices: number;
@@ -15,8 +15,6 @@ export interface StageOptions {
   n8n?: N8nOptions;
   /** Most invoices that one execution gets; the template's own when left out. */
   batchSize?: number;
-  /** Changes the ERP's seed, for example its preferences. */
-  acumatica?(seed: World['acumatica']): World['acumatica'];
   /** Called before each step, for people who wait. */
   tell?(step: string): void;
 }
@@ -38,17 +36,14 @@ export async function setStage(options: StageOptions) {
   tell('simulators');
   const world = buildWorld({ seed: options.seed, invoices: options.invoices });
   const jaggaer = await startJaggaer({ port: options.ports?.jaggaer ?? 0, seed: world.jaggaer });
-  const acumatica = await startAcumatica({
-    port: options.ports?.acumatica ?? 0,
-    seed: options.acumatica?.(world.acumatica) ?? world.acumatica,
-  });
+  const acumatica = await startAcumatica({ port: options.ports?.acumatica ?? 0, seed: world.acumatica });
   tell('n8n');
   const n8n: N8nProcess = await startN8n({ port: options.ports?.n8n, ...options.n8n });
   const client = new N8nClient(n8n.url);
   await client.signIn();
   tell('credentials and workflows');
   const credentials = await makeCredentials(client, jaggaer.url, acumatica.url);
-  const imported = await importTemplates(client, credentials, options.batchSize);
+  const imported = await importTemplates(client, credentials, world.crosswalk, options.batchSize);
   const checks = await client.run(imported.setUp, 'Run Once');
   if (checks.status !== 'success') throw new Error(`The set-up workflow failed: ${checks.error}`);
   await fillMapping(client, world.mapping);
@@ -63,7 +58,7 @@ export async function setStage(options: StageOptions) {
     checks,
     /** The main job once more as a workflow of its own, with a cursor of its own. */
     importJob: async (change: (workflow: WorkflowJson) => void = () => undefined) => {
-      const workflow = preparedJob(options.batchSize);
+      const workflow = preparedJob(world.crosswalk, options.batchSize);
       change(workflow);
       return await client.importWorkflow(workflow, credentials);
     },
@@ -106,13 +101,14 @@ async function makeCredentials(client: N8nClient, jaggaer: string, acumatica: st
   };
 }
 
-/** The templates as they are shipped, with what a consultant chooses: credentials, start and polling times. */
+/** The templates as they are shipped, with what a consultant chooses: credentials, segments, start and polling times. */
 async function importTemplates(
   client: N8nClient,
   credentials: Credentials,
+  crosswalk: World['crosswalk'],
   batchSize?: number,
 ): Promise<Imported> {
-  const bills = preparedJob(batchSize);
+  const bills = preparedJob(crosswalk, batchSize);
   const setUp = readTemplate('set-up.json');
   setUp.nodes.forEach(signWithPassword);
   return {
@@ -122,7 +118,7 @@ async function importTemplates(
   };
 }
 
-function preparedJob(batchSize?: number): WorkflowJson {
+function preparedJob(crosswalk: World['crosswalk'], batchSize?: number): WorkflowJson {
   const bills = readTemplate('acumatica/invoices-to-bills.json');
   for (const node of bills.nodes) {
     if (node.type.endsWith('.jaggaerTrigger')) {
@@ -135,6 +131,15 @@ function preparedJob(batchSize?: number): WorkflowJson {
         startFrom: '2020-01-01T00:00:00.000Z',
         ...(batchSize ? { batchSize } : {}),
       };
+    }
+    if (node.type.endsWith('.crosswalk')) {
+      node.parameters.accountSegments = crosswalk.accountSegments.join(', ');
+      const subaccount = {
+        name: 'subaccount',
+        source: 'segment',
+        sourceName: crosswalk.subaccountSegments.join(', '),
+      };
+      node.parameters.dimensions = { dimension: [subaccount] };
     }
     signWithPassword(node);
   }

@@ -51,9 +51,14 @@ describe('the main job with 50 invoices', () => {
   });
 
   it('tells in words what holds an invoice, and who can mend it', () => {
-    const stranger = expectedOf(stage, 'held').find((each) => each.why === 'unmapped supplier');
+    const stranger = expectedOf(stage, 'held').find((each) => each.why === 'supplier is not mapped');
     const row = rows.find((each) => each.sourceNumber === stranger?.invoiceNumber);
-    expect(row).toMatchObject({ outcome: 'held', cause: 'unmapped.supplier', owner: 'mapping', targetId: '' });
+    expect(row).toMatchObject({
+      outcome: 'held',
+      cause: 'unmapped.supplier',
+      owner: 'mapping',
+      targetId: '',
+    });
     expect(row?.supplier).not.toBe('');
     expect(row?.reason).toContain(String(row?.supplier));
     expect(row?.reason).toMatch(/is not in the mapping table/);

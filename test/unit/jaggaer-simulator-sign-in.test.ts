@@ -53,7 +53,8 @@ describe('sign-in', () => {
     const secret = 'a+b/c=&d %';
     sim.reset({ clients: [{ clientId: client_id, clientSecret: secret }] });
     expect((await client.token({ ...good, client_secret: secret })).status).toBe(200);
-    const authorization = `Basic ${Buffer.from(`${client_id}:${encodeURIComponent(secret)}`).toString('base64')}`;
+    const encoded = new URLSearchParams({ secret }).toString().slice('secret='.length);
+    const authorization = `Basic ${Buffer.from(`${client_id}:${encoded}`).toString('base64')}`;
     const body = new URLSearchParams({ grant_type: 'client_credentials' });
     const url = `${sim.url}/auth/realms/J1p-integrations/protocol/openid-connect/token`;
     expect((await fetch(url, { method: 'POST', headers: { authorization }, body })).status).toBe(200);

@@ -1,7 +1,8 @@
 /** Links bill lines to the lines of purchase orders in Acumatica. Pure. */
 import type { BookedBill, BookedLine } from '../../shared/booking';
+import type { InvoiceLine } from '../../shared/documents';
 import type { Decimal } from '../../shared/money';
-import { greater, isZero, sum } from '../../shared/money';
+import { absolute, greater, isZero, sum } from '../../shared/money';
 import { Refusal, held } from '../../shared/outcome';
 import type { OrderLink } from '../documents';
 import type { Masters, OrderLineMaster, OrderMaster } from './masters';
@@ -54,7 +55,13 @@ export function linkOrder(
       'Reopen or approve it (PO301000), then replay.',
     );
   }
-  if (isSplit(bill, line)) {
+  const split = splitLine(bill, line);
+  if (split) {
+    const target = lineOf(order, wanted.line);
+    // its first part answers for the whole line
+    if (target && bill.lines.find((each) => splitLine(bill, each) === split) === line) {
+      checkLine(name, order, target, { ...line, ...absoluteOf(split) }, settings, used);
+    }
     notCarried.push(`the link to ${name}: its line is split over several accounts`);
     return missing(`${name}: a line that is split over several accounts cannot be linked`, line, settings);
   }
@@ -76,8 +83,9 @@ function missing(what: string, line: BookedLine, settings: AcumaticaSettings): n
   return null;
 }
 
-function isSplit(bill: BookedBill, line: BookedLine): boolean {
-  return bill.invoice.lines.some(
+/** The invoice line that a bill line is only a part of. */
+function splitLine(bill: BookedBill, line: BookedLine): InvoiceLine | undefined {
+  return bill.invoice.lines.find(
     ({ purchaseOrder, splits, description }) =>
       splits.length > 1 &&
       description === line.description &&
@@ -85,6 +93,11 @@ function isSplit(bill: BookedBill, line: BookedLine): boolean {
       purchaseOrder?.line === line.purchaseOrder?.line,
   );
 }
+
+const absoluteOf = ({ quantity, amount }: InvoiceLine) => ({
+  quantity: absolute(quantity),
+  amount: absolute(amount),
+});
 
 /** By number; without one only a sole line can be meant. */
 function lineOf(order: OrderMaster, number: string | null): OrderLineMaster | undefined {

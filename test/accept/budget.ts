@@ -1,0 +1,40 @@
+import { measure, settle } from '../../sandbox/run';
+import { setStage } from '../../sandbox/stage';
+import type { Proof } from './main';
+
+/** Approved invoices in a world of this size: one in nineteen pairs of twists is not approved. */
+const WORLD = 1_056;
+const MOST_OVER_ONE_EACH = 80;
+
+/** One execution, masters cold: how many calls beside the one write for each bill, and one read for each invoice. */
+export async function budget(say: (line: string) => void): Promise<Proof> {
+  const stage = await setStage({ invoices: WORLD, seed: 7, batchSize: 5_000, tell: say });
+  try {
+    const settled = await settle(stage, { onProgress: (rows, of) => say(`${rows} of ${of}`) });
+    const executions = await stage.client.executions(stage.imported.bills);
+    const byRoute = stage.jaggaer.calls().byRoute;
+    const details = byRoute['GET /j1p/api/public/ji/v1/invoices/:id'] ?? 0;
+    const tokens = byRoute['POST token'] ?? 0;
+    const { figures, faults } = await measure(stage, settled);
+    const withItems = executions.length;
+    const measured = {
+      'approved invoices': figures.invoices,
+      'executions that had invoices': withItems,
+      'bills written': figures.posted,
+      'Acumatica calls': settled.calls.erp,
+      'of these beside one write for each bill': settled.calls.erp - figures.posted,
+      'JAGGAER calls': settled.calls.jaggaer,
+      'of these detail reads': details,
+      'of these tokens': tokens,
+      seconds: settled.seconds,
+    };
+    const broken = [...faults];
+    if (withItems !== 1) broken.push(`${withItems} executions instead of one`);
+    if (settled.calls.erp - figures.posted > MOST_OVER_ONE_EACH)
+      broken.push('more than 80 Acumatica calls beside the writes');
+    if (details !== figures.invoices) broken.push(`${details} detail reads for ${figures.invoices} invoices`);
+    return { measured, broken };
+  } finally {
+    await stage.close();
+  }
+}
