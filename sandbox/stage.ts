@@ -15,6 +15,8 @@ export interface StageOptions {
   n8n?: N8nOptions;
   /** Most invoices that one execution gets; the template's own when left out. */
   batchSize?: number;
+  /** Called when n8n answers, before anything is set up in it: the place to start queue-mode workers. */
+  whenReady?(n8n: N8nProcess): Promise<void> | void;
   /** Called before each step, for people who wait. */
   tell?(step: string): void;
 }
@@ -39,6 +41,7 @@ export async function setStage(options: StageOptions) {
   const acumatica = await startAcumatica({ port: options.ports?.acumatica ?? 0, seed: world.acumatica });
   tell('n8n');
   const n8n: N8nProcess = await startN8n({ port: options.ports?.n8n, ...options.n8n });
+  await options.whenReady?.(n8n);
   const client = new N8nClient(n8n.url);
   await client.signIn();
   tell('credentials and workflows');
