@@ -7,7 +7,11 @@ const esbuild = require('esbuild');
 const clean = () => rm('dist', { recursive: true, force: true });
 
 async function compile() {
-  execFileSync(process.execPath, [path.join('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'], { stdio: 'inherit' });
+  execFileSync(
+    process.execPath,
+    [path.join('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'],
+    { stdio: 'inherit' },
+  );
 }
 
 /** Libraries that n8n does not offer go into one file, so that all nodes share one copy. */
@@ -22,7 +26,8 @@ const bundleLibraries = () =>
     allowOverwrite: true,
   });
 
-const assets = () => src(['nodes/**/*.{svg,json}', 'credentials/**/*.svg'], { base: '.', encoding: false }).pipe(dest('dist'));
+const assets = () =>
+  src(['nodes/**/*.{svg,json}', 'credentials/**/*.svg'], { base: '.', encoding: false }).pipe(dest('dist'));
 
 exports.build = series(clean, compile, parallel(bundleLibraries, assets));
 exports.default = exports.build;

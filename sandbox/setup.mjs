@@ -108,7 +108,7 @@ if (!packOnly) {
     path.join(host, 'node_modules', '.set-up'),
     lockFiles(host),
     async () => {
-        await npm(['install'], host);
+      await npm(['install'], host);
       await npm(['rebuild', 'sqlite3', 'isolated-vm', '--ignore-scripts=false'], host);
     },
   );

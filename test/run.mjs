@@ -21,7 +21,9 @@ function jest(project, ...more) {
   const report = path.join(folder, `${project}.json`);
   console.log(`\n${project} tests`);
   const args = ['jest', '--selectProjects', project, '--json', `--outputFile=${report}`, ...more];
-  spawnSync(process.execPath, [path.join('node_modules', 'jest', 'bin', 'jest.js'), ...args.slice(1)], { stdio: ['ignore', 'ignore', 'inherit'] });
+  spawnSync(process.execPath, [path.join('node_modules', 'jest', 'bin', 'jest.js'), ...args.slice(1)], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const result = JSON.parse(readFileSync(report, 'utf8'));
   totals.passed += result.numPassedTests;
   totals.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;

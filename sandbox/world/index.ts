@@ -14,7 +14,7 @@ import { CROSSWALK, mappingRows } from './mapping';
 import { Planner } from './planInvoice';
 import { Random } from './random';
 import type { Scenario } from './scenarios';
-import { BLOCK, block } from './scenarios';
+import { BLOCK, OUTCOMES, block } from './scenarios';
 
 export type { Expectation, ExpectedLine } from './expected';
 export type { MappingRow } from './mapping';
@@ -25,6 +25,8 @@ export interface WorldOptions {
   /** 50 and more hold every kind of trouble at least once. */
   invoices: number;
   erp?: 'acumatica';
+  /** False: only invoices that are to be posted, for measuring; true by default. */
+  trouble?: boolean;
   /** Instant at which the world is looked at: its invoices are up to 60 days old. */
   startAt?: string;
 }
@@ -52,7 +54,8 @@ export function buildWorld(options: WorldOptions): World {
   const calendar = calendarOf(options.startAt ?? DEFAULT_START);
   const random = new Random(seed);
   const blocks = Array.from({ length: Math.ceil(invoices / BLOCK) }, (_, at) => block(at, random));
-  const scenarios = blocks.flat().slice(0, invoices);
+  const planned = blocks.flat().slice(0, invoices);
+  const scenarios = options.trouble === false ? planned.map(withoutTrouble) : planned;
   const planner = new Planner(random, calendar);
   const plans = scenarios.map((scenario) => planner.plan(scenario));
   return {
@@ -64,3 +67,6 @@ export function buildWorld(options: WorldOptions): World {
     scenarios,
   };
 }
+
+const withoutTrouble = (scenario: Scenario): Scenario =>
+  OUTCOMES[scenario].outcome === 'posted' ? scenario : 'ordinary';

@@ -43,6 +43,12 @@ test('expected bills add up, are unique, and use nothing that the ERP does not h
   for (const { period } of late) expect(open.has(period)).toBe(false);
 });
 
+test('a world without trouble is all to be posted', () => {
+  const { expected } = buildWorld({ seed: 1, invoices: 200, trouble: false });
+  expect(new Set(expected.map(({ outcome }) => outcome))).toEqual(new Set(['posted']));
+  expect(expected.filter(({ type }) => type === 'Debit Adj.')).toHaveLength(8);
+});
+
 test('a bill worked out by hand: splits with a residue, a discount spread over them, tax on its own', () => {
   const [small, mid, large] = ACCOUNTS.filter((account) => account.chart === 'new') as [
     AccountCode,

@@ -1,0 +1,126 @@
+/**
+ * `npm run screenshots`: drives Chromium through a real n8n with the templates, asserts what must be legible, and
+ * writes docs/images/*.png. Fails when text is missing, cut off, or larger than its box.
+ */
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { AUDIT, runMainJob } from '../../sandbox/run';
+import { readTemplate, setStage } from '../../sandbox/stage';
+import { Editor } from './editor';
+
+const IMAGES = path.resolve(__dirname, '..', '..', 'docs', 'images');
+const CHROMIUM = '/usr/bin/chromium';
+const LARGEST = 300_000;
+/** The browser calls nobody but n8n. */
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** What each node's panel must show, by the node's name in the template. */
+const PANELS = [
+  { node: 'Invoice Approved', file: 'jaggaer-trigger', texts: ['Event', 'Poll Times', 'Filters'] },
+  { node: 'Read Invoices', file: 'jaggaer', texts: ['Resource', 'Operation', 'Simplify'] },
+  { node: 'Map Codes', file: 'crosswalk', texts: ['Mode', 'Match Suppliers By', 'Account Segment'] },
+  { node: 'Post Bills', file: 'acumatica', texts: ['Resource', 'Operation', 'Dry Run', 'Purchase Orders'] },
+];
+
+async function main(): Promise<void> {
+  if (!existsSync(CHROMIUM))
+    throw new Error(`There is no ${CHROMIUM}: install Debian's packages chromium and fonts-liberation.`);
+  mkdirSync(IMAGES, { recursive: true });
+  const stage = await setStage({ invoices: 60, seed: 1, tell: (step) => console.log(`  … ${step}`) });
+  const profile = mkdtempSync(path.join(tmpdir(), 'jaggaer-erp-screenshots-'));
+  try {
+    console.log('  … the main job');
+    const { ok, faults } = await runMainJob(stage);
+    if (!ok) throw new Error(`The main job is not right: ${faults.join('; ')}`);
+    const held = await heldExecution(stage);
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: CHROMIUM,
+      headless: true,
+      args: QUIET,
+      viewport: { width: 1600, height: 900 },
+      colorScheme: 'light',
+    });
+    try {
+      const editor = new Editor(await context.newPage(), stage.n8n.url, IMAGES);
+      await takeAll(editor, stage, held);
+    } finally {
+      await context.close();
+    }
+  } finally {
+    rmSync(profile, { recursive: true, force: true });
+    await stage.close();
+  }
+}
+
+type Stage = Awaited<ReturnType<typeof setStage>>;
+
+/** The execution of the template that posted the bills. */
+async function heldExecution(stage: Stage): Promise<string> {
+  for (const { id } of await stage.client.executions(stage.imported.bills)) {
+    const { nodes } = await stage.client.runData(id);
+    if (nodes['Map Codes']?.[0]?.outputs[1]?.length) return id;
+  }
+  throw new Error('No execution held an invoice.');
+}
+
+async function takeAll(editor: Editor, stage: Stage, execution: string): Promise<void> {
+  await editor.signIn();
+  for (const [name, id] of [
+    ['set-up', stage.imported.setUp],
+    ['template', stage.imported.bills],
+  ] as const) {
+    await editor.openWorkflow(id);
+    const { nodes } = await stage.client.workflow(id);
+    await editor.checkCanvas(
+      nodes.filter((node) => !node.type.endsWith('.stickyNote')).map((node) => node.name),
+    );
+    await take(editor, name);
+  }
+  // the stage polls every ten seconds; the pictures show the template as it is shipped
+  const shipped = readTemplate('acumatica/invoices-to-bills.json');
+  const copy = await stage.client.importWorkflow(shipped, stage.credentials);
+  for (const { node, file, texts } of PANELS) {
+    await editor.openWorkflow(node === 'Invoice Approved' ? copy : stage.imported.bills);
+    await editor.openNode(node);
+    await editor.checkPanel(texts);
+    await take(editor, file);
+    await editor.closeNode();
+  }
+  await editor.openExecution(stage.imported.bills, execution);
+  await editor.expectTexts(['Problem in node', 'unmapped.supplier']);
+  await take(editor, 'execution');
+  await editor.closeMessages();
+  await editor.openNode('Map Codes');
+  await editor.showOutput(/Unmapped Branch/);
+  await editor.expectTexts(['"outcome"', '"reason"', '"advice"']);
+  await take(editor, 'held');
+  await editor.openTable((await stage.client.tableId(AUDIT)) ?? '');
+  await editor.showColumn('outcome');
+  await editor.expectTexts(['outcome', 'reason', 'advice', 'held']);
+  await take(editor, 'audit');
+}
+
+async function take(editor: Editor, name: string): Promise<void> {
+  const file = await editor.take(name);
+  const { size } = statSync(file);
+  if (size > LARGEST) throw new Error(`${name}.png has ${size} bytes, more than ${LARGEST}.`);
+  console.log(`  ✓ ${name}.png (${Math.round(size / 1024)} kB)`);
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);
