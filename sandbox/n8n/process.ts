@@ -42,7 +42,7 @@ export interface N8nProcess {
   /** Resident memory of n8n itself in bytes, the peak since its start. */
   peakMemory(): number;
   /** Starts another n8n process (a worker) on the same folder and database. */
-  startWorker(concurrency?: number): ChildProcess;
+  startWorker(concurrency?: number): Promise<ChildProcess>;
   stop(): Promise<void>;
   kill9(): Promise<void>;
   /** Starts again on the same folder and port after a stop or a kill. */
@@ -115,7 +115,10 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8nProcess> {
     env,
     database: path.join(folder, '.n8n', 'database.sqlite'),
     peakMemory: () => (peak = Math.max(peak, readPeak(child.pid))),
-    startWorker: (concurrency = 10) => spawnN8n(['worker', `--concurrency=${concurrency}`], env, logFile),
+    startWorker: async (concurrency = 10) => {
+      const own = { ...env, N8N_RUNNERS_BROKER_PORT: String(await freePort()) };
+      return spawnN8n(['worker', `--concurrency=${concurrency}`], own, logFile);
+    },
     stop: () => end(child, 'SIGTERM'),
     kill9: () => end(child, 'SIGKILL'),
     restart: async () => {
