@@ -106,6 +106,15 @@ export class Editor {
     await this.atRest('.ag-root');
   }
 
+  /** The last page of the open table. */
+  async lastPage(): Promise<void> {
+    await this.page
+      .locator(`${at('pagination-item')}, .el-pager .number`)
+      .last()
+      .click();
+    await this.atRest('.ag-root');
+  }
+
   /** Scrolls the table until the column stands near its left edge. */
   async showColumn(name: string): Promise<void> {
     const headers = this.page.locator('.ag-header-cell');
