@@ -63,12 +63,12 @@ const order = (...faults: Fault[]) => control('POST', 'faults', { faults });
 
 /** 'cut' where the connection broke, otherwise the status. */
 const outcome = (call: Promise<Response>): Promise<number | 'cut'> =>
-  call.then(
+  call.then<number, 'cut'>(
     (reply) => reply.status,
-    () => 'cut' as const,
+    () => 'cut',
   );
 const inTurn = async (times: number): Promise<(number | 'cut')[]> => {
-  const outcomes = [];
+  const outcomes: (number | 'cut')[] = [];
   for (let at = 0; at < times; at += 1) outcomes.push(await outcome(put(String(at))));
   return outcomes;
 };
