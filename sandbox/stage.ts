@@ -11,6 +11,8 @@ import { type World, buildWorld } from './world';
 export interface StageOptions {
   invoices: number;
   seed: number;
+  /** False: only invoices that are to be posted, for measuring. */
+  trouble?: boolean;
   ports?: { jaggaer: number; acumatica: number; n8n: number };
   n8n?: N8nOptions;
   /** Most invoices that one execution gets; the template's own when left out. */
@@ -36,7 +38,7 @@ export interface Imported {
 export async function setStage(options: StageOptions) {
   const tell = options.tell ?? (() => undefined);
   tell('simulators');
-  const world = buildWorld({ seed: options.seed, invoices: options.invoices });
+  const world = buildWorld({ seed: options.seed, invoices: options.invoices, trouble: options.trouble });
   const jaggaer = await startJaggaer({ port: options.ports?.jaggaer ?? 0, seed: world.jaggaer });
   const acumatica = await startAcumatica({ port: options.ports?.acumatica ?? 0, seed: world.acumatica });
   tell('n8n');
