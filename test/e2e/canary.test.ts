@@ -32,7 +32,7 @@ describe('secrets', () => {
     }
     const database = new DatabaseSync(stage.n8n.database, { readOnly: true });
     const stored = database.prepare('SELECT data, workflowData FROM execution_data').all();
-    const credentials = database.prepare('SELECT data FROM credentials_entity').all();
+    const credentials = database.prepare('SELECT name, data FROM credentials_entity').all();
     database.close();
     return {
       'executions through REST': rest.join('\n'),
@@ -95,6 +95,7 @@ describe('secrets', () => {
 
   it('would be found on every surface that is searched', async () => {
     await shout(PLANTED);
+    await stage.client.createCredential(PLANTED, 'jaggaerOAuth2Api', SIGN_INS.jaggaer);
     const texts = await surfaces();
     expect(found(texts, PLANTED)).toEqual(
       expect.arrayContaining([
@@ -102,6 +103,7 @@ describe('secrets', () => {
         'error texts',
         'execution data in the database',
         'the log file',
+        'credentials in the database',
       ]),
     );
   });
