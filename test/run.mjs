@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'jaggaer-erp-test-'));
+// a shell that looked `node` up before set-up still runs the machine's own
+const NODE_24 = path.join('node_modules', '.bin', 'node');
 const totals = { passed: 0, failed: 0, skipped: 0 };
 
 /** A check that is one test: it passes or it does not. */
@@ -21,7 +23,7 @@ function jest(project, ...more) {
   const report = path.join(folder, `${project}.json`);
   console.log(`\n${project} tests`);
   const args = ['jest', '--selectProjects', project, '--json', `--outputFile=${report}`, ...more];
-  spawnSync(process.execPath, [path.join('node_modules', 'jest', 'bin', 'jest.js'), ...args.slice(1)], {
+  spawnSync(NODE_24, [path.join('node_modules', 'jest', 'bin', 'jest.js'), ...args.slice(1)], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const result = JSON.parse(readFileSync(report, 'utf8'));
