@@ -277,10 +277,13 @@ export class N8nClient {
   }
 
   private async raw(method: string, path: string, body?: unknown): Promise<Response> {
-    return await fetch(this.url + path, {
-      method,
-      headers: { 'content-type': 'application/json', 'browser-id': 'sandbox', cookie: this.cookie },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+    const send = () =>
+      fetch(this.url + path, {
+        method,
+        headers: { 'content-type': 'application/json', 'browser-id': 'sandbox', cookie: this.cookie },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    // a busy n8n may close an idle connection just as it is used again; reading twice does no harm
+    return await (method === 'GET' ? send().catch(send) : send());
   }
 }
