@@ -5,6 +5,7 @@ import { BadJson } from '../kit/simulator';
 import { saveBill } from './billSave';
 import type { Bound } from './binding';
 import { bind } from './binding';
+import { customNames } from './custom';
 import type { Call } from './gate';
 import { contractRoute } from './gate';
 import { find, select } from './reading';
@@ -72,7 +73,16 @@ function target(call: Call, bound: Bound): RecordData | undefined | SimReply {
 function echoView(view: View, bound: Bound): View {
   const details = [...bound.sent].filter((name) => BILL.details.has(name));
   const fields = [...bound.sent, ...BILL.keys, ...(view.select ?? [])];
-  return { ...view, select: new Set(fields), expand: new Set([...view.expand, ...details]) };
+  const custom = [
+    ...customNames(bound.custom),
+    ...(bound.rows.Details ?? []).flatMap((row) => customNames(row.custom).map((name) => `Details/${name}`)),
+  ];
+  return {
+    ...view,
+    select: new Set(fields),
+    expand: new Set([...view.expand, ...details]),
+    custom: new Set([...view.custom, ...custom]),
+  };
 }
 
 function deleteBill(call: Call): SimReply {

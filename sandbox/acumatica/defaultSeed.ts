@@ -103,6 +103,7 @@ export function defaultSeed(): AcumaticaSeed {
         ],
       },
     ],
+    userFields: ['Document.AttributeSOURCEID'],
     preferences: {
       requireVendorRef: true,
       duplicateVendorRefError: true,

@@ -197,6 +197,8 @@ export interface AcumaticaSeed {
   terms: SeedTerms[];
   projects: string[];
   purchaseOrders: SeedOrder[];
+  /** User-defined text fields of bills, as View.Field; shown by $adHocSchema. */
+  userFields: string[];
   preferences: SeedPreferences;
   bills?: SeedBill[];
 }
