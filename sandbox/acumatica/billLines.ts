@@ -3,6 +3,7 @@ import Big from 'big.js';
 import { checkBranch, checkProject, fail, isSet, notFound } from './billHeader';
 import type { BoundRow } from './binding';
 import type { RecordData } from './records';
+import { mergeCustom } from './custom';
 import { copyOf, folded, newRecord } from './records';
 import type { World } from './world';
 import { storeOf } from './world';
@@ -27,7 +28,7 @@ export function applyLines(world: World, bill: RecordData, rows: BoundRow[]): vo
 function applyRow(line: RecordData, row: BoundRow): RecordData {
   Object.assign(line.fields, row.values);
   if (row.note !== null) line.note = row.note;
-  if (row.custom !== undefined) line.custom = row.custom;
+  mergeCustom(line, row.custom);
   return line;
 }
 

@@ -5,11 +5,12 @@ import { BadJson } from '../kit/simulator';
 import { saveBill } from './billSave';
 import type { Bound } from './binding';
 import { bind } from './binding';
+import { customNames } from './custom';
 import type { Call } from './gate';
 import { contractRoute } from './gate';
 import { find, select } from './reading';
 import type { RecordData } from './records';
-import { newRecord } from './records';
+import { copyOf, newRecord } from './records';
 import type { View } from './render';
 import { render } from './render';
 import { badRequest, httpError, noSuchRecord, notFoundPage, serverError } from './replies';
@@ -17,7 +18,7 @@ import { busy, operationStatus, release } from './release';
 import { COMPANIES_STRUCTURE, ENTITIES } from './schema';
 import type { EntitySchema } from './schema';
 import type { World } from './world';
-import { removeBill, storeOf } from './world';
+import { commitBill, removeBill, storeOf } from './world';
 
 const BILL = ENTITIES.get('Bill') as EntitySchema;
 
@@ -72,7 +73,44 @@ function target(call: Call, bound: Bound): RecordData | undefined | SimReply {
 function echoView(view: View, bound: Bound): View {
   const details = [...bound.sent].filter((name) => BILL.details.has(name));
   const fields = [...bound.sent, ...BILL.keys, ...(view.select ?? [])];
-  return { ...view, select: new Set(fields), expand: new Set([...view.expand, ...details]) };
+  const custom = [
+    ...customNames(bound.custom),
+    ...(bound.rows.Details ?? []).flatMap((row) => customNames(row.custom).map((name) => `Details/${name}`)),
+  ];
+  return {
+    ...view,
+    select: new Set(fields),
+    expand: new Set([...view.expand, ...details]),
+    custom: new Set([...view.custom, ...custom]),
+  };
+}
+
+/** From 25.2 on: changes what exists, 404 otherwise [doc IDG:Update_Particular_Fields]. */
+function patchBill(call: Call): SimReply {
+  if (!hasPatch(call.world.seed.build)) return httpError(405, 'The HTTP method is not supported.');
+  const outcome = bind(readBody(call), BILL, call.version);
+  if ('modelState' in outcome) return badRequest(outcome.modelState);
+  const { id, values } = outcome.bound;
+  const store = storeOf(call.world, 'Bill');
+  const known = id === null ? store.byKey(values.Type ?? 'Bill', values.ReferenceNbr) : store.byId(id);
+  return known ? putBill(call) : httpError(404, 'The record is not found.');
+}
+
+function hasPatch(build: string): boolean {
+  const [major = 0, minor = 0] = build.split('.').map(Number);
+  return major > 25 || (major === 25 && minor >= 200);
+}
+
+/** An action of the approval workflow [official client PM]; done at once, or nothing to do: 204. */
+function approve(call: Call, bill: RecordData): SimReply {
+  const blocked = busy(call, 'Bill');
+  if (blocked) return blocked;
+  if (bill.fields.Status === 'Pending Approval') {
+    const approved = copyOf(bill);
+    approved.fields.Status = 'Balanced';
+    commitBill(call.world, approved);
+  }
+  return { status: 204, headers: { location: `${call.view.base}/Bill/${bill.id}` } };
 }
 
 function deleteBill(call: Call): SimReply {
@@ -89,14 +127,16 @@ function deleteBill(call: Call): SimReply {
 
 function action(call: Call): SimReply {
   const name = call.request.params.action ?? '';
-  if (name.toLowerCase() !== 'releasebill') return httpError(404, `No action ${name} found.`);
+  const known = ['releasebill', 'approve'].includes(name.toLowerCase());
+  if (!known) return httpError(404, `No action ${name} found.`);
   const body = readBody(call);
   const given = typeof body === 'object' && body !== null && 'entity' in body ? body.entity : undefined;
   const outcome = bind(given, BILL, call.version);
   if ('modelState' in outcome) return badRequest(outcome.modelState);
   const existing = target(call, outcome.bound);
   if (existing === undefined) return noSuchRecord();
-  return 'status' in existing ? existing : release(call, existing);
+  if ('status' in existing) return existing;
+  return name.toLowerCase() === 'approve' ? approve(call, existing) : release(call, existing);
 }
 
 /** Bytes to the link of the answer → 204 and the place of the file [doc IDG:Basic_Put_Attachment]. */
@@ -160,6 +200,7 @@ function companies(call: Call): SimReply {
 
 export const billRoutes: Route<World>[] = [
   contractRoute('PUT', 'Bill', '', putBill),
+  contractRoute('PATCH', 'Bill', '', patchBill),
   contractRoute('DELETE', 'Bill', '/*', deleteBill),
   contractRoute('GET', 'Bill', '/:action/status/:operation', operationStatus),
   contractRoute('POST', 'Bill', '/:action', action),

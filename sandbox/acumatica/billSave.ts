@@ -5,6 +5,7 @@ import { applyLines, completeLine } from './billLines';
 import { completeTaxes } from './billTaxes';
 import type { Bound } from './binding';
 import type { RecordData } from './records';
+import { mergeCustom } from './custom';
 import { copyOf, newRecord } from './records';
 import type { World } from './world';
 import { commitBill, nextNumber, storeOf } from './world';
@@ -34,7 +35,7 @@ export function saveBill(
   Object.assign(bill.fields, settable);
   if (existing) bill.fields.Type = existing.fields.Type ?? 'Bill';
   if (sent.note !== null) bill.note = sent.note;
-  if (sent.custom !== undefined) bill.custom = sent.custom;
+  mergeCustom(bill, sent.custom);
 
   completeHeader(world, bill, branch);
   const isDuplicate = checkVendorRef(world, bill);

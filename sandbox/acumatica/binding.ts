@@ -1,4 +1,6 @@
 /** JSON of a PUT → typed values, as strict as the server's binder. */
+import type { CustomFields } from './custom';
+import { readCustom } from './custom';
 import type { Scalar } from './records';
 import type { EntitySchema, FieldType } from './schema';
 import { isInVersion } from './schema';
@@ -8,7 +10,7 @@ export interface BoundRow {
   isDeleted: boolean;
   values: Record<string, Scalar>;
   note: string | null;
-  custom: unknown;
+  custom: CustomFields;
 }
 
 export interface Bound extends BoundRow {
@@ -45,7 +47,7 @@ export function bind(
       const path = `entity.${name}[${at}]`;
       if (isObject(row)) return bindRow(row, rowSchema, version, path, modelState);
       modelState[path] = [`Error converting value to type '${rowSchema.name}'.`];
-      return { id: null, isDeleted: false, values: {}, note: null, custom: undefined };
+      return { id: null, isDeleted: false, values: {}, note: null, custom: {} };
     });
   }
   return Object.keys(modelState).length > 0 ? { modelState } : { bound };
@@ -88,7 +90,7 @@ function bindRow(
     isDeleted: body.delete === true,
     values,
     note: isObject(note) && typeof note.value === 'string' ? note.value : null,
-    custom: body.custom,
+    custom: readCustom(body.custom),
   };
 }
 

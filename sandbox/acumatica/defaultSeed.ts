@@ -72,6 +72,12 @@ export function defaultSeed(): AcumaticaSeed {
       { id: '30D', days: 30 },
       { id: '60D', days: 60 },
     ],
+    taxZones: [{ id: 'DOMESTIC', description: 'Domestic purchases' }],
+    paymentMethods: [
+      { id: 'CHECK', description: 'Printed check' },
+      { id: 'WIRE', description: 'Wire transfer' },
+    ],
+    vendorClasses: [{ id: 'DEFAULT', description: 'Domestic vendors' }],
     projects: ['X', 'HALLWEST'],
     purchaseOrders: [
       {
@@ -103,6 +109,7 @@ export function defaultSeed(): AcumaticaSeed {
         ],
       },
     ],
+    userFields: ['Document.AttributeSOURCEID'],
     preferences: {
       requireVendorRef: true,
       duplicateVendorRefError: true,

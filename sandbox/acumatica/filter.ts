@@ -1,26 +1,40 @@
 /**
  * The $filter grammar the reference lists [doc IDG:Parameter_filter]: eq ne gt ge lt le, and, or, brackets,
- * startswith, endswith, substringof, text with '' for a quote, datetimeoffset'…', date'…', guid'…', 1.5M, true, null.
+ * startswith, endswith, substringof, cf.String(f='View.Field'), text with '' for a quote, datetimeoffset'…', date'…', guid'…', 1.5M, true, null.
  */
 import type { Scalar } from './records';
 import { folded } from './records';
 
 export class FilterError extends Error {}
 
-/** A field's value, instants and dates as epoch milliseconds. */
+/** A field's value, instants and dates as epoch milliseconds; custom fields are called `custom:View.Field`. */
 export type ReadField = (name: string) => Scalar | undefined;
-export type Predicate = (read: ReadField) => boolean;
+
+export interface Filter {
+  matches(read: ReadField): boolean;
+  /** Every field it asks for. */
+  fields: Set<string>;
+}
+
+/** One record while it is compared: each field is read, and its text folded, once. */
+interface Row {
+  values: Scalar[];
+  texts: string[];
+  read: ReadField;
+}
+type Predicate = (row: Row) => boolean;
 
 type Token = { kind: 'word' | 'text' | 'instant' | 'number' | 'mark'; value: string };
-type Operand = { field: string } | { value: Scalar };
+type Operand = { field: string; slot: number } | { value: Scalar; text: string };
 
 const TOKEN =
-  /\s*(?:(datetimeoffset|datetime|date|guid)'((?:[^']|'')*)'|'((?:[^']|'')*)'|(-?\d+(?:\.\d+)?)[MmDdFfLl]?(?![\w/])|([A-Za-z_][\w/.]*)|([(),]))/y;
+  /\s*(?:(datetimeoffset|datetime|date|guid)'((?:[^']|'')*)'|'((?:[^']|'')*)'|(-?\d+(?:\.\d+)?)[MmDdFfLl]?(?![\w/])|([A-Za-z_][\w/.]*)|([(),=]))/y;
 const WORDS = new Set(['eq', 'ne', 'gt', 'ge', 'lt', 'le']);
 const CALLS = new Set(['startswith', 'endswith', 'substringof']);
 
 /** @throws FilterError on anything outside the grammar; `offset` is for instants without one */
-export function compileFilter(text: string, offset: string): Predicate {
+export function compileFilter(text: string, offset: string): Filter {
+  const fields = new Set<string>();
   const tokens = split(text);
   let at = 0;
   const peek = (): Token | undefined => tokens[at];
@@ -43,7 +57,7 @@ export function compileFilter(text: string, offset: string): Predicate {
       at += 1;
       parts.push(all());
     }
-    return parts.length === 1 ? (parts[0] as Predicate) : (read) => parts.some((part) => part(read));
+    return parts.length === 1 ? (parts[0] as Predicate) : (row) => parts.some((part) => part(row));
   }
   function all(): Predicate {
     const parts = [single()];
@@ -51,7 +65,7 @@ export function compileFilter(text: string, offset: string): Predicate {
       at += 1;
       parts.push(single());
     }
-    return parts.length === 1 ? (parts[0] as Predicate) : (read) => parts.every((part) => part(read));
+    return parts.length === 1 ? (parts[0] as Predicate) : (row) => parts.every((part) => part(row));
   }
   function single(): Predicate {
     if (isMark('(')) {
@@ -70,7 +84,7 @@ export function compileFilter(text: string, offset: string): Predicate {
       throw new FilterError(`'${word.value}' is no comparison.`);
     }
     const right = operand();
-    return (read) => compare(valueOf(left, read), comparison, valueOf(right, read));
+    return (row) => compare(order(left, right, row), comparison);
   }
   function call(name: string): Predicate {
     at += 1;
@@ -79,29 +93,47 @@ export function compileFilter(text: string, offset: string): Predicate {
     expectMark(',');
     const second = operand();
     expectMark(')');
-    return (read) => {
-      const one = folded(valueOf(first, read));
-      const two = folded(valueOf(second, read));
+    return (row) => {
+      const one = textOf(first, row);
+      const two = textOf(second, row);
       if (name === 'substringof') return two.includes(one);
       return name === 'startswith' ? one.startsWith(two) : one.endsWith(two);
     };
   }
   function operand(): Operand {
     const token = next();
-    if (token.kind === 'text') return { value: token.value };
-    if (token.kind === 'number') return { value: Number(token.value) };
-    if (token.kind === 'instant') return { value: instant(token.value, offset) };
+    if (token.kind === 'text') return constant(token.value);
+    if (token.kind === 'number') return constant(Number(token.value));
+    if (token.kind === 'instant') return constant(instant(token.value, offset));
     if (token.kind === 'mark') throw new FilterError(`'${token.value}' is out of place in the filter.`);
     const word = token.value.toLowerCase();
-    if (word === 'true' || word === 'false') return { value: word === 'true' };
-    if (word === 'null') return { value: null };
-    return { field: token.value };
+    if (word === 'true' || word === 'false') return constant(word === 'true');
+    if (word === 'null') return constant(null);
+    return field(word.startsWith('cf.') ? custom() : token.value);
+  }
+  function field(name: string): Operand {
+    fields.add(name);
+    return { field: name, slot: [...fields].indexOf(name) };
+  }
+  /** cf.String(f='View.Field') */
+  function custom(): string {
+    expectMark('(');
+    if (next().value.toLowerCase() !== 'f') throw new FilterError("cf.…(f='View.Field') expected.");
+    expectMark('=');
+    const path = next();
+    if (path.kind !== 'text' || !path.value.includes('.')) {
+      throw new FilterError("cf.…(f='View.Field') expected.");
+    }
+    expectMark(')');
+    return `custom:${path.value}`;
   }
 
   const predicate = any();
   if (at < tokens.length) throw new FilterError(`'${tokens[at]?.value}' is out of place in the filter.`);
-  return predicate;
+  return { fields, matches: (read) => predicate({ values: [], texts: [], read }) };
 }
+
+const constant = (value: Scalar): Operand => ({ value, text: folded(value) });
 
 function split(text: string): Token[] {
   const tokens: Token[] = [];
@@ -135,26 +167,36 @@ function instant(text: string, offset: string): number {
   return value;
 }
 
-const valueOf = (operand: Operand, read: ReadField): Scalar | undefined =>
-  'field' in operand ? read(operand.field) : operand.value;
+function valueOf(operand: Operand, row: Row): Scalar {
+  if ('value' in operand) return operand.value;
+  let value = row.values[operand.slot];
+  if (value === undefined) row.values[operand.slot] = value = row.read(operand.field) ?? null;
+  return value;
+}
 
-function compare(left: Scalar | undefined, word: string, right: Scalar | undefined): boolean {
-  const order = ordered(left ?? null, right ?? null);
-  if (word === 'eq') return order === 0;
-  if (word === 'ne') return order !== 0;
-  if (Number.isNaN(order)) return false;
-  if (word === 'gt') return order > 0;
-  if (word === 'ge') return order >= 0;
-  return word === 'lt' ? order < 0 : order <= 0;
+function textOf(operand: Operand, row: Row): string {
+  if ('value' in operand) return operand.text;
+  let text = row.texts[operand.slot];
+  if (text === undefined) row.texts[operand.slot] = text = folded(valueOf(operand, row));
+  return text;
 }
 
 /** Below, at or above zero; NaN where the two cannot be compared. */
-function ordered(left: Scalar, right: Scalar): number {
-  if (typeof left === 'string' && typeof right === 'string') {
-    const [one, two] = [folded(left), folded(right)];
+function order(left: Operand, right: Operand, row: Row): number {
+  const [first, second] = [valueOf(left, row), valueOf(right, row)];
+  if (typeof first === 'string' && typeof second === 'string') {
+    const [one, two] = [textOf(left, row), textOf(right, row)];
     return one < two ? -1 : one > two ? 1 : 0;
   }
   const isEmpty = (value: Scalar) => value === null || value === '';
-  if (isEmpty(left) || isEmpty(right)) return isEmpty(left) && isEmpty(right) ? 0 : NaN;
-  return Number(left) - Number(right);
+  if (isEmpty(first) || isEmpty(second)) return isEmpty(first) && isEmpty(second) ? 0 : NaN;
+  return Number(first) - Number(second);
+}
+
+function compare(difference: number, word: string): boolean {
+  if (word === 'eq') return difference === 0;
+  if (word === 'ne') return difference !== 0;
+  if (word === 'gt') return difference > 0;
+  if (word === 'ge') return difference >= 0;
+  return word === 'lt' ? difference < 0 : difference <= 0;
 }

@@ -67,6 +67,7 @@ async function admit(
     base: request.base + request.path.slice(0, request.path.indexOf(version) + version.length),
     offset: world.seed.timeZone,
     select: select.length === 0 ? null : new Set(select),
+    custom: new Set(names(request.query.get('$custom'))),
     expand: new Set(names(request.query.get('$expand')).map((name) => name.split('/')[0] ?? '')),
   };
   return { request, world, sim, session: who.session, version, view };

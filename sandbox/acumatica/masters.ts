@@ -6,6 +6,17 @@ import type { SeedOrder, SeedPeriod } from './seed';
 import type { World } from './world';
 import { storeOf } from './world';
 
+/** A record with the key of a known one takes its place and keeps its id. */
+function keep(world: World, entity: string, record: RecordData): void {
+  const store = storeOf(world, entity);
+  const known = store.byKey(...store.schema.keys.map((key) => record.fields[key]));
+  if (!known) return store.put(record);
+  const { AccountID, SubaccountID, CreatedDateTime } = known.fields;
+  const lasting = Object.entries({ AccountID, SubaccountID, CreatedDateTime });
+  for (const [name, value] of lasting) if (value !== undefined) record.fields[name] = value;
+  store.put({ ...record, id: known.id });
+}
+
 /** Fills the stores from the seed. */
 export function fillMasters(world: World): void {
   const { seed } = world;
@@ -15,7 +26,7 @@ export function fillMasters(world: World): void {
     LastModifiedDateTime: modified ? Date.parse(modified) : made,
   });
   const put = (entity: string, fields: Record<string, Scalar>, details = {}) =>
-    storeOf(world, entity).put(newRecord(fields, details));
+    keep(world, entity, newRecord(fields, details));
   for (const vendor of seed.vendors) {
     put('Vendor', {
       VendorID: vendor.id,
@@ -30,10 +41,10 @@ export function fillMasters(world: World): void {
       ...stamps(vendor.modified),
     });
   }
-  seed.accounts.forEach((account, at) =>
+  for (const account of seed.accounts) {
     put('Account', {
       AccountCD: account.code,
-      AccountID: 1000 + at,
+      AccountID: 1000 + storeOf(world, 'Account').size,
       Description: account.description,
       Type: account.type ?? 'Expense',
       Active: account.active ?? true,
@@ -42,17 +53,17 @@ export function fillMasters(world: World): void {
       CashAccount: false,
       Secured: false,
       ...stamps(account.modified),
-    }),
-  );
-  seed.subaccounts.forEach((subaccount, at) =>
+    });
+  }
+  for (const subaccount of seed.subaccounts) {
     put('Subaccount', {
       SubaccountCD: subaccount.code,
-      SubaccountID: 500 + at,
+      SubaccountID: 500 + storeOf(world, 'Subaccount').size,
       Description: subaccount.description,
       Active: subaccount.active ?? true,
       Secured: false,
-    }),
-  );
+    });
+  }
   for (const ledger of seed.ledgers) {
     const branches = seed.branches.filter((one) => !ledger.branches || ledger.branches.includes(one.id));
     const companies = [...new Map(branches.map((one) => [one.company, one])).values()];
@@ -118,7 +129,23 @@ export function fillMasters(world: World): void {
     const taxes = category.taxes.map((id) => newRecord({ TaxID: id, TaxCategory: category.id }));
     put('TaxCategory', fields, { Details: taxes });
   }
-  for (const order of seed.purchaseOrders) storeOf(world, 'PurchaseOrder').put(orderRecord(world, order));
+  for (const order of seed.purchaseOrders) keep(world, 'PurchaseOrder', orderRecord(world, order));
+  for (const { id, description } of seed.taxZones)
+    put('TaxZone', { TaxZoneID: id, Description: description, ...stamps() });
+  for (const { id, description } of seed.paymentMethods) {
+    put('PaymentMethod', {
+      PaymentMethodID: id,
+      Description: description,
+      MeansOfPayment: id === 'CHECK' ? 'Check' : 'Cash/Check',
+      Active: true,
+      UseInAP: true,
+      UseInAR: false,
+      ...stamps(),
+    });
+  }
+  for (const { id, description } of seed.vendorClasses) {
+    put('VendorClass', { ClassID: id, Description: description, ...stamps() });
+  }
 }
 
 /** The master calendar, and the calendar of each company with the same periods. */
@@ -133,14 +160,18 @@ function fillCalendars(world: World): void {
       NbrOfPeriods: periods.length,
       StartDate: periods[0]?.from ?? '',
     };
-    storeOf(world, 'FinancialPeriod').put(
+    keep(
+      world,
+      'FinancialPeriod',
       newRecord(
         { ...header, UserDefinedPeriods: false, CreatedDateTime: made, LastModifiedDateTime: made },
         { Details: periods.map(periodRecord) },
       ),
     );
     for (const company of new Set(seed.branches.map((branch) => branch.company))) {
-      storeOf(world, 'CompanyFinancialPeriod').put(
+      keep(
+        world,
+        'CompanyFinancialPeriod',
         newRecord({ ...header, Company: company }, { Details: periods.map(periodRecord) }),
       );
     }

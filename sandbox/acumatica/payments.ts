@@ -18,6 +18,8 @@ export interface PaymentOrder {
   date?: string;
   /** Pending Print and Balanced leave the bill as it is. */
   status?: 'Pending Print' | 'Printed' | 'Balanced' | 'Closed';
+  /** Number of a released debit adjustment that is applied instead of money. */
+  debitAdjustment?: string;
   /** False: the bill keeps its time of change, for systems that do not touch it [unverified]. */
   touchesBill?: boolean;
 }
@@ -62,6 +64,24 @@ export function pay(world: World, order: PaymentOrder): RecordData {
   storeOf(world, 'Check').put(check);
   if (isReleased) settle(world, bill, check, amount.times(-1), order.touchesBill !== false);
   return check;
+}
+
+/** Applies a debit adjustment to a bill: a bill can be Closed without a payment [doc UG:AP_30_10_00]. */
+export function applyAdjustment(world: World, order: PaymentOrder, number: string): RecordData {
+  const bills = storeOf(world, 'Bill');
+  const bill = bills.byId(order.bill) ?? bills.byKey('Bill', order.bill);
+  const credit = bills.byKey('Debit Adj.', number);
+  if (bill?.fields.Status !== 'Open' || credit?.fields.Status !== 'Open') {
+    throw new TypeError('The bill or the debit adjustment is not open.');
+  }
+  const [owed, left] = [Big(Number(bill.fields.Balance)), Big(Number(credit.fields.Balance))];
+  const amount = Big(order.amount ?? (owed.lt(left) ? owed : left));
+  if (amount.lte(0) || amount.gt(owed) || amount.gt(left))
+    throw new TypeError('The amount exceeds a balance.');
+  const touches = order.touchesBill !== false;
+  settle(world, bill, credit, amount.times(-1), touches);
+  settle(world, credit, bill, amount.times(-1), touches);
+  return credit;
 }
 
 /** Voids a released payment: the bill is open again. @throws TypeError where there is none to void */

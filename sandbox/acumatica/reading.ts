@@ -6,7 +6,9 @@ import { typeName } from './describe';
 import type { Call } from './gate';
 import { contractRoute } from './gate';
 import { busy } from './release';
-import type { RecordData, Scalar } from './records';
+import type { CustomFields } from './custom';
+import { customValue } from './custom';
+import type { RecordData } from './records';
 import { render } from './render';
 import { httpError, noSuchRecord, serverError } from './replies';
 import type { EntitySchema } from './schema';
@@ -53,26 +55,28 @@ export function select(
 ): RecordData[] | SimReply {
   const offset = call.world.seed.timeZone;
   try {
-    const predicate = compileFilter(filter, offset);
-    let unknown: string | null = null;
-    const read =
-      (record: RecordData) =>
-      (name: string): Scalar | undefined => {
-        if (name === 'id') return record.id;
-        const type = schema.fields.get(name);
-        if (type === undefined || !isInVersion(call.version, schema.name, name)) unknown = name;
-        const value = record.fields[name];
-        return type === 'D' && value ? Date.parse(`${String(value)}T00:00:00${offset}`) : value;
-      };
-    const found = records.filter((record) => predicate(read(record)));
+    const { matches, fields } = compileFilter(filter, offset);
     // filters on rows are unpredictable [doc]; here they are refused like unknown names [inferred]
-    if (unknown !== null) return httpError(400, `Could not find a property named '${String(unknown)}'.`);
-    return found;
+    const unknown = [...fields].find((name) => !isKnown(name, schema, call.version));
+    if (unknown !== undefined) return httpError(400, `Could not find a property named '${unknown}'.`);
+    const read = (record: RecordData) => (name: string) => {
+      if (name === 'id') return record.id;
+      if (name.startsWith('custom:')) return customValue(record, name.slice('custom:'.length)) ?? null;
+      const value = record.fields[name];
+      const isDate = schema.fields.get(name) === 'D' && value;
+      return isDate ? Date.parse(`${String(value)}T00:00:00${offset}`) : value;
+    };
+    return records.filter((record) => matches(read(record)));
   } catch (error) {
     if (error instanceof FilterError) return httpError(400, error.message);
     throw error;
   }
 }
+
+const isKnown = (name: string, schema: EntitySchema, version: string): boolean =>
+  name === 'id' ||
+  name.startsWith('custom:') ||
+  (schema.fields.has(name) && isInVersion(version, schema.name, name));
 
 /** Switch optimisationFails: names such as Applications or Bill/Applications whose view has a delegate [doc]. */
 function cannotOptimise(call: Call, schema: EntitySchema): SimReply | null {
@@ -112,7 +116,7 @@ function shuffled(records: RecordData[]): RecordData[] {
     .map((one) => one.record);
 }
 
-/** The fields an entity offers for user-defined values: none here [doc IDG:Parameter_custom]. */
+/** The fields of an entity, with the user-defined ones of the seed [doc IDG:Parameter_custom]. */
 const adHocSchema = (call: Call, schema: EntitySchema): SimReply => ({
   status: 200,
   body: {
@@ -121,9 +125,18 @@ const adHocSchema = (call: Call, schema: EntitySchema): SimReply => ({
         .filter(([name]) => isInVersion(call.version, schema.name, name))
         .map(([name, type]) => [name, { type: typeName(type, call.version) }]),
     ),
-    custom: {},
+    custom: schema.name === 'Bill' ? userFields(call.world.seed.userFields) : {},
   },
 });
+
+function userFields(paths: readonly string[]): CustomFields {
+  const out: CustomFields = {};
+  for (const path of paths) {
+    const [view = '', name = ''] = path.split('.');
+    (out[view] ??= {})[name] = { type: 'CustomStringField' };
+  }
+  return out;
+}
 
 export const readingRoutes: Route<World>[] = [...ENTITIES.values()].flatMap((schema) => [
   contractRoute('GET', schema.name, '', (call) => list(call, schema)),

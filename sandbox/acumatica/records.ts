@@ -1,5 +1,6 @@
 /** Records as the contract shows them, and the stores that keep them. */
 import { randomUUID } from 'node:crypto';
+import type { CustomFields } from './custom';
 import type { EntitySchema } from './schema';
 
 export type Scalar = string | number | boolean | null;
@@ -17,7 +18,7 @@ export interface RecordData {
   fields: Record<string, Scalar>;
   details: Record<string, RecordData[]>;
   note: string;
-  custom: unknown;
+  custom: CustomFields;
   files: StoredFile[];
   error?: string;
   errors?: Record<string, string>;

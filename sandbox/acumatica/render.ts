@@ -1,4 +1,5 @@
 /** Records → JSON of the contract, with wrapped values [doc IDG:REST_Entity_Representation_in_JSON]. */
+import { showCustom } from './custom';
 import type { RecordData, Scalar } from './records';
 import type { EntitySchema, FieldType } from './schema';
 import { hasDateOnly, isInVersion } from './schema';
@@ -12,6 +13,8 @@ export interface View {
   /** Names, with Details/Name for fields of rows; null for all. */
   select: Set<string> | null;
   expand: Set<string>;
+  /** `View.Field` of custom fields; those of rows as `Details/View.Field`. */
+  custom: Set<string>;
 }
 
 /** Reads `A,Details/B` lists. */
@@ -25,12 +28,12 @@ export function render(record: RecordData, schema: EntitySchema, view: View): Re
   const out: Record<string, unknown> = { ...head(record), ...fieldsOf(record, schema, view, view.select) };
   for (const [name, rowSchema] of schema.details) {
     if (!view.expand.has(name)) continue;
-    const selected = view.select && [...view.select].filter((one) => one.startsWith(`${name}/`));
-    const inner = selected?.length ? new Set(selected.map((one) => one.slice(name.length + 1))) : null;
+    const selected = below(view.select ?? [], name);
+    const inner = selected.length > 0 ? new Set(selected) : null;
     out[name] = (record.details[name] ?? []).map((row, at) => ({
       ...head(row, at + 1),
       ...fieldsOf(row, rowSchema, view, inner),
-      custom: row.custom,
+      custom: showCustom(row, below(view.custom, name)),
       _links: links(row, rowSchema, view),
     }));
   }
@@ -42,8 +45,11 @@ export function render(record: RecordData, schema: EntitySchema, view: View): Re
       comment: file.comment,
     }));
   }
-  return { ...out, custom: record.custom, _links: links(record, schema, view) };
+  return { ...out, custom: showCustom(record, view.custom), _links: links(record, schema, view) };
 }
+
+const below = (paths: Iterable<string>, name: string): string[] =>
+  [...paths].filter((one) => one.startsWith(`${name}/`)).map((one) => one.slice(name.length + 1));
 
 const head = (record: RecordData, rowNumber = 1) => ({
   id: record.id,

@@ -163,6 +163,19 @@ export const ENTITIES: ReadonlyMap<string, EntitySchema> = new Map(
       s: 'TaxID Description TaxType TaxAgency CalculateOn CashDiscount',
       t: 'CreatedDateTime LastModifiedDateTime',
     }),
+    entity('TaxZone', 'TaxZoneID', {
+      s: 'TaxZoneID Description',
+      t: 'CreatedDateTime LastModifiedDateTime',
+    }),
+    entity('PaymentMethod', 'PaymentMethodID', {
+      s: 'PaymentMethodID Description MeansOfPayment',
+      b: 'Active UseInAP UseInAR',
+      t: 'CreatedDateTime LastModifiedDateTime',
+    }),
+    entity('VendorClass', 'ClassID', {
+      s: 'ClassID Description',
+      t: 'CreatedDateTime LastModifiedDateTime',
+    }),
     entity(
       'PurchaseOrder',
       'Type OrderNbr',

@@ -83,6 +83,11 @@ export interface SeedTaxCategory {
   active?: boolean;
 }
 
+export interface SeedCode {
+  id: string;
+  description: string;
+}
+
 export interface SeedTerms {
   id: string;
   days: number;
@@ -195,8 +200,13 @@ export interface AcumaticaSeed {
   taxCategories: SeedTaxCategory[];
   taxes: SeedTax[];
   terms: SeedTerms[];
+  taxZones: SeedCode[];
+  paymentMethods: SeedCode[];
+  vendorClasses: SeedCode[];
   projects: string[];
   purchaseOrders: SeedOrder[];
+  /** User-defined text fields of bills, as View.Field; shown by $adHocSchema. */
+  userFields: string[];
   preferences: SeedPreferences;
   bills?: SeedBill[];
 }

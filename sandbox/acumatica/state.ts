@@ -2,7 +2,8 @@
 import Big from 'big.js';
 import type { Route } from '../kit/simulator';
 import type { PaymentOrder } from './payments';
-import { pay, voidPayment } from './payments';
+import { changeMasters } from './changeMasters';
+import { applyAdjustment, pay, voidPayment } from './payments';
 import { placeBill } from './placeBill';
 import type { RecordData, Scalar } from './records';
 import { endOverdue } from './release';
@@ -102,13 +103,23 @@ export const controlRoutes: Route<World>[] = [
   },
   {
     method: 'POST',
+    path: '/masters',
+    handle: (request, world) => ({
+      status: 200,
+      body: { changed: changeMasters(world, request.json()) },
+    }),
+  },
+  {
+    method: 'POST',
     path: '/payments',
     handle: (request, world) => {
       const order = request.json() as PaymentOrder & { void?: string };
       const check =
         typeof order.void === 'string'
           ? voidPayment(world, order.void, order.touchesBill !== false)
-          : pay(world, order);
+          : order.debitAdjustment === undefined
+            ? pay(world, order)
+            : applyAdjustment(world, order, order.debitAdjustment);
       return { status: 200, body: { id: check.id, ...check.fields } };
     },
   },
