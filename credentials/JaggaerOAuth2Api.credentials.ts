@@ -3,6 +3,15 @@ import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } f
 const BASE =
   '$self["baseUrl"].trim().replace(/\\/+$/, "").replace(/\\/(j1p|esop\\/jint)\\/api\\/public$/, "")';
 
+const container = (displayName: string, name: string, example: string): INodeProperties => ({
+  displayName,
+  name,
+  type: 'string',
+  default: '',
+  placeholder: `e.g. ${example}`,
+  description: 'Where the rows are in the answer. Empty means that they are found by themselves.',
+});
+
 /** Client credentials at the realm of the customer's JAGGAER; one token for all calls until it is about to end. */
 export class JaggaerOAuth2Api implements ICredentialType {
   name = 'jaggaerOAuth2Api';
@@ -94,6 +103,7 @@ export class JaggaerOAuth2Api implements ICredentialType {
         { displayName: 'Attachment', name: 'attachment', type: 'string', default: 'ja/v1/attachments' },
         { displayName: 'Invoice', name: 'invoice', type: 'string', default: 'ji/v1/invoices/{id}' },
         { displayName: 'Invoice List', name: 'invoices', type: 'string', default: 'ji/v1/invoices' },
+        container('Invoice List Container', 'invoiceContainer', 'jiinvoiceList.jiinvoice'),
         {
           displayName: 'Purchase Order (Assumed)',
           name: 'purchaseOrder',
@@ -106,7 +116,13 @@ export class JaggaerOAuth2Api implements ICredentialType {
           type: 'string',
           default: 'ji/v1/purchaseorders',
         },
+        container(
+          'Purchase Order List Container',
+          'purchaseOrderContainer',
+          'jipurchaseOrderList.jipurchaseOrder',
+        ),
         { displayName: 'Supplier List', name: 'suppliers', type: 'string', default: 'ja/v1/companyprofiles' },
+        container('Supplier List Container', 'supplierContainer', 'returnCompanyData'),
       ],
     },
   ];

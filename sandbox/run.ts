@@ -94,6 +94,8 @@ export async function measure(stage: Stage, { calls, seconds }: Settled): Promis
   const books = await booksOf(stage);
   const compared = compareBooks(expected, books);
   const postedAgain = await giveAgain(stage, books.length);
+  // the table as the main job left it, for people who look
+  await stage.client.insertRows(AUDIT, rows.map(withoutSystemColumns));
   const count = (outcome: string) => rows.filter((row) => row.outcome === outcome).length;
   const expectedOf = (outcome: string) => expected.filter((each) => each.outcome === outcome);
   const figures: Figures = {
@@ -146,6 +148,11 @@ async function giveAgain(stage: Stage, before: number): Promise<number> {
 }
 
 type Rows = Array<Record<string, unknown>>;
+
+const withoutSystemColumns = (row: Rows[number]): Rows[number] =>
+  Object.fromEntries(
+    Object.entries(row).filter(([name]) => !['id', 'createdAt', 'updatedAt'].includes(name)),
+  );
 
 function reasonOf(rows: Rows, label: string): string {
   const row = rows.find((each) => label.startsWith(`${String(each.sourceNumber)} `));

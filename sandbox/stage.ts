@@ -6,20 +6,26 @@ import { startJaggaer } from './jaggaer';
 import { N8nClient, type WorkflowJson } from './n8n/client';
 import { type N8nOptions, type N8nProcess, startN8n } from './n8n/process';
 import { SIGN_INS } from './signIns';
-import { buildWorld } from './world';
+import { type World, buildWorld } from './world';
 
 export interface StageOptions {
   invoices: number;
   seed: number;
+  /** False: only invoices that are to be posted, for measuring. */
+  trouble?: boolean;
   ports?: { jaggaer: number; acumatica: number; n8n: number };
   n8n?: N8nOptions;
   /** Most invoices that one execution gets; the template's own when left out. */
   batchSize?: number;
+  /** Called when n8n answers, before anything is set up in it: the place to start queue-mode workers. */
+  whenReady?(n8n: N8nProcess): Promise<void> | void;
   /** Called before each step, for people who wait. */
   tell?(step: string): void;
 }
 
 export type Stage = Awaited<ReturnType<typeof setStage>>;
+
+export const MAPPING = 'jaggaer_erp_mapping';
 
 /** Ids of what was imported, by short name. */
 export interface Imported {
@@ -32,11 +38,12 @@ export interface Imported {
 export async function setStage(options: StageOptions) {
   const tell = options.tell ?? (() => undefined);
   tell('simulators');
-  const world = buildWorld({ seed: options.seed, invoices: options.invoices });
+  const world = buildWorld({ seed: options.seed, invoices: options.invoices, trouble: options.trouble });
   const jaggaer = await startJaggaer({ port: options.ports?.jaggaer ?? 0, seed: world.jaggaer });
   const acumatica = await startAcumatica({ port: options.ports?.acumatica ?? 0, seed: world.acumatica });
   tell('n8n');
   const n8n: N8nProcess = await startN8n({ port: options.ports?.n8n, ...options.n8n });
+  await options.whenReady?.(n8n);
   const client = new N8nClient(n8n.url);
   await client.signIn();
   tell('credentials and workflows');
@@ -44,17 +51,7 @@ export async function setStage(options: StageOptions) {
   const imported = await importTemplates(client, credentials, world.crosswalk, options.batchSize);
   const checks = await client.run(imported.setUp, 'Run Once');
   if (checks.status !== 'success') throw new Error(`The set-up workflow failed: ${checks.error}`);
-  await client.insertRows(
-    'jaggaer_erp_mapping',
-    world.mapping.map(({ kind, from, to, scope, validFrom, note }) => ({
-      kind,
-      from,
-      to,
-      scope: scope ?? '',
-      validFrom: validFrom ?? '',
-      note: note ?? '',
-    })),
-  );
+  await fillMapping(client, world.mapping);
   return {
     world,
     jaggaer,
@@ -64,11 +61,33 @@ export async function setStage(options: StageOptions) {
     credentials,
     imported,
     checks,
+    /** The main job once more as a workflow of its own, with a cursor of its own. */
+    importJob: async (change: (workflow: WorkflowJson) => void = () => undefined) => {
+      const workflow = preparedJob(world.crosswalk, options.batchSize);
+      change(workflow);
+      return await client.importWorkflow(workflow, credentials);
+    },
     async close() {
       await n8n.stop();
       await Promise.all([jaggaer.close(), acumatica.close()]);
     },
   };
+}
+
+/** Replaces the mapping rows. */
+export async function fillMapping(client: N8nClient, rows: World['mapping']): Promise<void> {
+  await client.emptyTable(MAPPING);
+  await client.insertRows(
+    MAPPING,
+    rows.map(({ kind, from, to, scope, validFrom, note }) => ({
+      kind,
+      from,
+      to,
+      scope: scope ?? '',
+      validFrom: validFrom ?? '',
+      note: note ?? '',
+    })),
+  );
 }
 
 type Credentials = Record<string, { id: string; name: string }>;
@@ -91,9 +110,20 @@ async function makeCredentials(client: N8nClient, jaggaer: string, acumatica: st
 async function importTemplates(
   client: N8nClient,
   credentials: Credentials,
-  crosswalk: ReturnType<typeof buildWorld>['crosswalk'],
+  crosswalk: World['crosswalk'],
   batchSize?: number,
 ): Promise<Imported> {
+  const bills = preparedJob(crosswalk, batchSize);
+  const setUp = readTemplate('set-up.json');
+  setUp.nodes.forEach(signWithPassword);
+  return {
+    setUp: await client.importWorkflow(setUp, credentials),
+    bills: await client.importWorkflow(bills, credentials),
+    again: await client.importWorkflow(giveAgain(bills), credentials),
+  };
+}
+
+function preparedJob(crosswalk: World['crosswalk'], batchSize?: number): WorkflowJson {
   const bills = readTemplate('acumatica/invoices-to-bills.json');
   for (const node of bills.nodes) {
     if (node.type.endsWith('.jaggaerTrigger')) {
@@ -118,13 +148,7 @@ async function importTemplates(
     }
     signWithPassword(node);
   }
-  const setUp = readTemplate('set-up.json');
-  setUp.nodes.forEach(signWithPassword);
-  return {
-    setUp: await client.importWorkflow(setUp, credentials),
-    bills: await client.importWorkflow(bills, credentials),
-    again: await client.importWorkflow(giveAgain(bills), credentials),
-  };
+  return bills;
 }
 
 export const readTemplate = (name: string): WorkflowJson =>

@@ -58,7 +58,7 @@ export class JaggaerTrigger implements INodeType {
             displayName: 'Overlap (Minutes)',
             name: 'overlapMinutes',
             type: 'number',
-            typeOptions: { minValue: 0, maxValue: 1440 },
+            typeOptions: { minValue: 0, maxValue: 240 },
             default: 10,
             description: 'How far each poll looks back for invoices that became visible late',
           },
@@ -72,12 +72,29 @@ export class JaggaerTrigger implements INodeType {
               'Without a server filter each poll reads the headers of all invoices, one call per page',
           },
           {
+            displayName: 'Server Date Filter',
+            name: 'serverDateFilter',
+            type: 'string',
+            default: '',
+            placeholder: 'e.g. lastUpdate>={iso}',
+            description:
+              'Sent to JAGGAER as the parameter “flt”, with {iso} replaced by the time from which changes count. Use it only once JAGGAER has confirmed that your tenant filters invoices by it: it makes each poll cheap.',
+          },
+          {
             displayName: 'Start From',
             name: 'startFrom',
             type: 'dateTime',
             default: '',
             description:
               'First export time of interest, for a backfill. Empty means the moment of activation.',
+          },
+          {
+            displayName: 'With Lines and Splits',
+            name: 'withLines',
+            type: 'boolean',
+            default: false,
+            description:
+              'Whether to read each new invoice in full, which costs one more call for each. An invoice that cannot be read in full is handed over without lines.',
           },
         ],
       },

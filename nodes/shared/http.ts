@@ -164,21 +164,31 @@ interface HelperError {
   cause?: { code?: string; message?: string; status?: number; response?: { status?: number } };
 }
 
+const REFUSED =
+  /needs to be reconnected|unauthorized_client|invalid_client|invalid_grant|unable to sign|status code 40[0134]/i;
+
 function judgeFailure(caught: unknown, call: Call): NoAnswer {
   const error = (caught ?? {}) as HelperError;
   const code = error.cause?.code ?? error.code ?? error.httpCode ?? '';
   const status = Number(error.cause?.response?.status ?? error.httpCode ?? NaN);
   const words = redact([error.message, error.description, error.cause?.message].filter(Boolean).join(' · '));
   if (status === 401 || status === 400) throw new SignInRefused(words);
-  if (
-    /needs to be reconnected|unauthorized_client|invalid_client|invalid_grant|unable to sign/i.test(words)
-  ) {
-    throw new SignInRefused(words);
-  }
+  if (REFUSED.test(words)) throw new SignInRefused(words);
   const where = hostOf(call.url);
   if (NEVER_SENT.has(code)) return new NoAnswer(`${where} cannot be reached (${code})`, false);
   if (/failed to acquire oauth2 access token/i.test(words)) return new NoAnswer(words, false);
   return new NoAnswer(`No answer from ${where} (${code || words || 'connection lost'})`, null);
+}
+
+/** Why a token could not be fetched: refused for good, or no answer that says so. */
+export function judgeSignIn(caught: unknown): SignInRefused | NoAnswer {
+  const error = (caught ?? {}) as HelperError & { status?: unknown; body?: unknown };
+  const { body } = error;
+  const detail = typeof body === 'object' && body !== null ? JSON.stringify(body) : '';
+  const words = redact([error.message, error.description, detail].filter(Boolean).join(' · '));
+  const status = Number(error.status ?? error.cause?.response?.status ?? error.httpCode ?? NaN);
+  const refused = [400, 401, 403, 404].includes(status) || REFUSED.test(words);
+  return refused ? new SignInRefused(words) : new NoAnswer(`No token: ${words}`, false);
 }
 
 const hostOf = (url: string): string => {

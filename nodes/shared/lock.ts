@@ -27,12 +27,25 @@ export function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
   return turn;
 }
 
-/** Runs the work over the items with at most `cap` under way, and keeps the results in the items' order. */
+/**
+ * Runs the work over the items with at most `cap` under way, and keeps the results in the items' order. The first
+ * failure ends it: no further item is begun.
+ */
 export async function inParallel<T, R>(items: T[], cap: number, work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = new Array<R>(items.length);
   const queue = items.entries();
+  let failed = false;
   const lane = async () => {
-    for (const [index, item] of queue) results[index] = await work(item);
+    for (const [index, item] of queue) {
+      if (failed) return;
+      let done = false;
+      try {
+        results[index] = await work(item);
+        done = true;
+      } finally {
+        failed ||= !done;
+      }
+    }
   };
   await Promise.all(Array.from({ length: Math.min(cap, items.length) }, lane));
   return results;

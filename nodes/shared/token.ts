@@ -1,9 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import type { ApiContext } from './http';
+import { SignInRefused, judgeSignIn } from './http';
 import { singleFlight } from './lock';
 
 /** A token is renewed this long before it ends, or 5 % of its life if that is longer. */
 const MARGIN_MS = 30_000;
+const ATTEMPTS = 3;
+const PAUSE_MS = 500;
 
 interface StoredToken {
   access_token?: string;
@@ -24,11 +28,30 @@ export async function ensureFreshToken(
   if (!isEnding(await storedToken(context, credentialType))) return;
   await singleFlight(`token:${credentialType}:${id}`, async () => {
     if (!isEnding(await storedToken(context, credentialType))) return;
-    await (context as ApiContext & { helpers: RefreshHelper }).helpers.refreshOAuth2Token.call(
-      context,
-      credentialType,
-    );
+    await renew(context, credentialType);
   });
+}
+
+/** A sign-in server that does not answer is asked again; one that refuses is not. */
+async function renew(context: ApiContext, credentialType: string): Promise<void> {
+  const { refreshOAuth2Token } = (context as ApiContext & { helpers: RefreshHelper }).helpers;
+  for (let attempt = 1; ; attempt++) {
+    const failure = await refreshOAuth2Token
+      .call(withTokenData(context, credentialType), credentialType)
+      .then(() => null, judgeSignIn);
+    if (failure === null) return;
+    if (failure instanceof SignInRefused || attempt >= ATTEMPTS) throw failure;
+    await sleep(PAUSE_MS * 2 ** attempt * Math.random());
+  }
+}
+
+/** n8n's renewal fails on a credential that never had a token, instead of fetching the first. */
+function withTokenData(context: ApiContext, credentialType: string): ApiContext {
+  const getCredentials = async () => {
+    const credential = await context.getCredentials<IDataObject>(credentialType);
+    return { ...credential, oauthTokenData: credential.oauthTokenData ?? {} };
+  };
+  return Object.create(context, { getCredentials: { value: getCredentials } }) as ApiContext;
 }
 
 interface RefreshHelper {

@@ -134,6 +134,8 @@ export async function startSimulator<W>(
       send(outgoing, { status: 500, body: { message: `simulator defect: ${message}` } });
     });
   });
+  // a process that was busy for some seconds must not cut connections that its clients still hold
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);

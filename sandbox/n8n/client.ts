@@ -106,6 +106,19 @@ export class N8nClient {
     return ((await this.call('POST', '/rest/workflows', body)) as { id: string }).id;
   }
 
+  /** Changes a workflow in place. */
+  async changeWorkflow(id: string, change: (workflow: WorkflowJson) => void): Promise<void> {
+    const workflow = await this.workflow(id);
+    change(workflow);
+    const { nodes, connections, settings, versionId } = workflow;
+    await this.call('PATCH', `/rest/workflows/${id}`, { nodes, connections, settings, versionId });
+  }
+
+  /** Replaces the data of a credential. */
+  async changeCredential(id: string, name: string, type: string, data: object): Promise<void> {
+    await this.call('PATCH', `/rest/credentials/${id}`, { name, type, data });
+  }
+
   async workflow(id: string): Promise<WorkflowJson & { id: string; versionId: string }> {
     return (await this.call('GET', `/rest/workflows/${id}`)) as WorkflowJson & {
       id: string;

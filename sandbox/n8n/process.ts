@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { end, freePort, spawnLogged, waitForStart } from './children';
 
-export { freePort, waitFor } from './children';
+export { end, freePort, waitFor } from './children';
 
 const ROOT = path.resolve(__dirname, '..', '..');
 const N8N = path.join(ROOT, 'sandbox', 'n8n', 'node_modules', 'n8n', 'bin', 'n8n');
@@ -44,13 +44,6 @@ const DURABLE_CURSORS = {
   N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'true',
 };
 
-/** A worker of queue mode. */
-export interface N8nWorker {
-  logFile: string;
-  stop(): Promise<void>;
-  kill9(): Promise<void>;
-}
-
 export interface N8nProcess {
   url: string;
   folder: string;
@@ -60,7 +53,7 @@ export interface N8nProcess {
   /** Resident memory of n8n itself in bytes, the peak since its start. */
   peakMemory(): number;
   /** Starts a worker of queue mode with the same key, package and databases; waits until it takes jobs. */
-  startWorker(concurrency?: number): Promise<N8nWorker>;
+  startWorker(concurrency?: number): Promise<ChildProcess>;
   /** Stops n8n; the workers first. */
   stop(): Promise<void>;
   /** Kills n8n and its task runner at once, as a power cut does. Workers live on. */
@@ -96,7 +89,7 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8nProcess> {
   installPack(folder, options.tarball ?? packedTarball());
   let child = await launch(env, url, logFile);
   let peak = 0;
-  const workers: N8nWorker[] = [];
+  const workers: ChildProcess[] = [];
   return {
     url,
     folder,
@@ -105,16 +98,12 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8nProcess> {
     database: path.join(folder, '.n8n', 'database.sqlite'),
     peakMemory: () => (peak = Math.max(peak, readPeak(child.pid))),
     startWorker: async (concurrency = 10) => {
-      const worker = await launchWorker(
-        env,
-        concurrency,
-        path.join(folder, `worker-${workers.length + 1}.log`),
-      );
+      const worker = await launchWorker(env, concurrency, logFile);
       workers.push(worker);
       return worker;
     },
     stop: async () => {
-      await Promise.all(workers.map((worker) => worker.stop()));
+      await Promise.all(workers.map((worker) => end(worker, 'SIGTERM')));
       await end(child, 'SIGTERM');
     },
     kill9: () => end(child, 'SIGKILL'),
@@ -151,7 +140,7 @@ async function launchWorker(
   shared: NodeJS.ProcessEnv,
   concurrency: number,
   logFile: string,
-): Promise<N8nWorker> {
+): Promise<ChildProcess> {
   const port = await freePort();
   const env = {
     ...shared,
@@ -163,7 +152,7 @@ async function launchWorker(
   };
   const child = spawnLogged(NODE_24, [N8N, 'worker', `--concurrency=${concurrency}`], { env, logFile });
   await waitForStart('the worker', child, logFile, () => isReady(`http://127.0.0.1:${port}`), 120_000);
-  return { logFile, stop: () => end(child, 'SIGTERM'), kill9: () => end(child, 'SIGKILL') };
+  return child;
 }
 
 /** Ready to work; plain `/healthz` says so before migrations have ended. */

@@ -33,11 +33,13 @@ export class Editor {
   }
 
   async openWorkflow(id: string): Promise<void> {
+    await this.page.setViewportSize({ width: 1600, height: 640 });
     await this.page.goto(`${this.url}/workflow/${id}`);
     await this.canvasAtRest();
   }
 
   async openExecution(workflow: string, execution: string): Promise<void> {
+    await this.page.setViewportSize({ width: 1600, height: 900 });
     await this.page.goto(`${this.url}/workflow/${workflow}/executions/${execution}`);
     await this.canvasAtRest();
   }
@@ -62,6 +64,8 @@ export class Editor {
   }
 
   async openNode(name: string): Promise<void> {
+    await this.page.setViewportSize({ width: 1600, height: 900 });
+    await this.canvasAtRest();
     await this.page.locator(nodeAt(name)).dblclick();
     await this.page.locator(at('ndv')).waitFor();
     await this.page.locator(at('node-parameters')).waitFor();
@@ -102,21 +106,17 @@ export class Editor {
     await this.atRest('.ag-root');
   }
 
-  /** Scrolls the table until the column stands at its left. */
+  /** Scrolls the table until the column stands near its left edge. */
   async showColumn(name: string): Promise<void> {
-    const header = this.page.locator(`.ag-header-cell[col-id="${name}"]`);
+    const header = this.page.locator('.ag-header-cell').filter({ hasText: new RegExp(`^\\s*${name}\\s*$`) });
     const viewport = this.page.locator('.ag-center-cols-viewport').first();
-    for (let step = 0; step < 60 && !(await header.isVisible()); step++) {
-      await viewport.evaluate((element) => (element.scrollLeft += 200));
+    for (let step = 0; step < 60; step++) {
+      const box = (await header.count()) > 0 ? await header.first().boundingBox() : null;
+      if (box && box.x < 420) return await this.atRest('.ag-root');
+      await viewport.evaluate((element) => (element.scrollLeft += 120));
       await this.frame();
     }
-    await header.waitFor({ state: 'visible' });
-    const shift = await header.evaluate((element) => {
-      const root = element.closest('.ag-root');
-      return element.getBoundingClientRect().left - (root?.getBoundingClientRect().left ?? 0);
-    });
-    await viewport.evaluate((element, by) => (element.scrollLeft += by), shift - 220);
-    await this.atRest('.ag-root');
+    throw new Error(`The table has no column ${name}.`);
   }
 
   async expectTexts(texts: string[], within = 'body'): Promise<void> {
@@ -178,7 +178,6 @@ export class Editor {
 
   /** Waits until nothing moves or loads there any more. */
   private async atRest(selector: string): Promise<void> {
-    await this.page.waitForLoadState('networkidle').catch(() => undefined);
     const place: Locator = this.page.locator(selector).first();
     let before = '';
     for (let same = 0, tries = 0; same < 8 && tries < 120; tries++) {

@@ -60,17 +60,14 @@ export const attachment: Record<string, Action> = {
       const what = byId ? `file ${query.fileId} (${query.fileName})` : 'the file of the secure token';
       const url = `${addressOf(connection, 'attachment')}?${new URLSearchParams(query).toString()}`;
       const reply = await call(connection, 'GET', url, undefined, true);
+      const named = nameIn(reply.headers['content-disposition'] ?? '');
       if (reply.status !== 200 || !reply.bytes) {
-        const advice =
-          'Attachments are read with the rights of the API client: ask JAGGAER whether it may read them.';
-        const reason = `JAGGAER does not give ${what} (HTTP ${reply.status}).`;
-        throw new Refusal({
-          ...held('jaggaer.attachment', reason, advice, 'jaggaer'),
-          httpStatus: reply.status,
-        });
+        throw refusal(`JAGGAER does not give ${what} (HTTP ${reply.status}).`, reply.status);
       }
-      const name =
-        nameIn(reply.headers['content-disposition'] ?? '') ?? (byId ? text('fileName') : '') ?? 'attachment';
+      // a failure or a sign-in page in the place of the file comes without a file name
+      const instead = /json|html/i.test(reply.headers['content-type'] ?? '') && named === null;
+      if (instead) throw refusal(`JAGGAER sent a message instead of ${what}.`, reply.status);
+      const name = named ?? (byId ? text('fileName') : '');
       const binary = await context.helpers.prepareBinaryData(
         reply.bytes,
         name || 'attachment',
@@ -82,9 +79,24 @@ export const attachment: Record<string, Action> = {
   },
 };
 
-/** `filename*=` (RFC 5987) comes before `filename=`. */
+function refusal(reason: string, httpStatus: number): Refusal {
+  const advice =
+    'Attachments are read with the rights of the API client: ask JAGGAER whether it may read them.';
+  return new Refusal({ ...held('jaggaer.attachment', reason, advice, 'jaggaer'), httpStatus });
+}
+
+/** `filename*=` (RFC 5987) comes before `filename=`; a path in it is cut off. */
 function nameIn(disposition: string): string | null {
-  const extended = /filename\*=[\w-]*'[\w-]*'([^;]+)/i.exec(disposition);
-  if (extended?.[1]) return decodeURIComponent(extended[1].trim());
-  return /filename="?([^";]+)"?/i.exec(disposition)?.[1]?.trim() ?? null;
+  const extended = /filename\*=[\w-]*'[\w-]*'([^;]+)/i.exec(disposition)?.[1];
+  const plain = /filename="?([^";]+)"?/i.exec(disposition)?.[1];
+  const name = (decoded(extended) ?? plain)?.trim().split(/[\\/]/).pop();
+  return name || null;
+}
+
+function decoded(text: string | undefined): string | undefined {
+  try {
+    return text === undefined ? undefined : decodeURIComponent(text.trim());
+  } catch {
+    return undefined;
+  }
 }

@@ -1,8 +1,11 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import type { Action } from '../../shared/actions';
 import { parseJson } from '../../shared/http';
+import { Refusal, held } from '../../shared/outcome';
 import { connect } from '../transport/connection';
-import { readAnswer, readPage } from '../transport/envelope';
+import type { Json } from '../transport/envelope';
+import { readAnswer } from '../transport/envelope';
+import { walkAddress } from '../transport/list';
 import { call } from '../transport/request';
 
 /** Whatever a tenant offers beside the known resources: its list of endpoints is not public. */
@@ -53,6 +56,15 @@ export const customApiCall: Record<string, Action> = {
         description: 'JSON body',
       },
       {
+        displayName: 'List Container',
+        name: 'container',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. jiinvoiceList.jiinvoice',
+        displayOptions: { show: { method: ['GET'], allPages: [true] } },
+        description: 'Where the rows are in the answer. Empty means that they are found by themselves.',
+      },
+      {
         displayName: 'Read All Pages',
         name: 'allPages',
         type: 'boolean',
@@ -66,38 +78,38 @@ export const customApiCall: Record<string, Action> = {
       const connection = await connect(context);
       const method = context.getNodeParameter('method', index) as IHttpRequestMethods;
       const path = String(context.getNodeParameter('path', index)).replace(/^\/+/, '');
-      const given = context.getNodeParameter('query', index, {}) as {
+      const { parameter: given = [] } = context.getNodeParameter('query', index, {}) as {
         parameter?: Array<{ name: string; value: string }>;
       };
-      const query = new URLSearchParams(
-        (given.parameter ?? []).map(({ name, value }): [string, string] => [name, value]),
-      );
-      const raw = context.getNodeParameter('body', index, '') as unknown;
-      const body =
-        typeof raw === 'string' && raw.trim() !== '' ? (parseJson(raw) as IDataObject) : (raw as IDataObject);
-      const hasBody = method !== 'GET' && body !== null && typeof body === 'object';
-      const paged = method === 'GET' && context.getNodeParameter('allPages', index, false) === true;
-      const items: IDataObject[] = [];
-      for (let start = 1; ;) {
-        if (paged) query.set('start', String(start));
-        const suffix = query.size > 0 ? `?${query.toString()}` : '';
-        const reply = await call(
-          connection,
-          method,
-          `${connection.root}/${path}${suffix}`,
-          hasBody ? body : undefined,
-        );
-        const json = readAnswer(
-          reply.text.trim() === '' && reply.status < 300 ? { ...reply, text: '{}' } : reply,
-          path,
-        );
-        if (!paged) return [{ json: json as IDataObject, pairedItem: { item: index } }];
-        const page = readPage(json);
-        items.push(...(page.rows as IDataObject[]));
-        start += page.rows.length;
-        if (page.rows.length === 0 || page.total === null || start > page.total) break;
+      const address = `${connection.root}/${path}`;
+      if (method === 'GET' && context.getNodeParameter('allPages', index, false) === true) {
+        const container = String(context.getNodeParameter('container', index, '')).trim();
+        const rows: Json[] = [];
+        const query = Object.fromEntries(given.map(({ name, value }) => [name, value]));
+        // rows of unknown lists are told apart by their content
+        const idOf = (row: Json) => JSON.stringify(row);
+        for await (const page of walkAddress(connection, address, { what: path, container, query, idOf })) {
+          rows.push(...page);
+        }
+        return rows.map((row) => ({ json: row as IDataObject, pairedItem: { item: index } }));
       }
-      return items.map((json) => ({ json, pairedItem: { item: index } }));
+      const query = new URLSearchParams(given.map(({ name, value }): [string, string] => [name, value]));
+      const suffix = query.size > 0 ? `?${query.toString()}` : '';
+      const body = method === 'GET' ? undefined : bodyOf(context.getNodeParameter('body', index, ''));
+      const reply = await call(connection, method, `${address}${suffix}`, body);
+      const empty = reply.text.trim() === '' && reply.status < 300;
+      const json = readAnswer(empty ? { ...reply, text: '{}' } : reply, path);
+      return [{ json: json as IDataObject, pairedItem: { item: index } }];
     },
   },
 };
+
+/** @throws Refusal where there is a body that is no JSON: it must not be left out in silence */
+function bodyOf(raw: unknown): IDataObject | undefined {
+  if (raw === null || raw === undefined || (typeof raw === 'string' && raw.trim() === '')) return undefined;
+  const body: unknown = typeof raw === 'string' ? parseJson(raw) : raw;
+  if (typeof body === 'object' && body !== null) return body as IDataObject;
+  throw new Refusal(
+    held('jaggaer.body', 'The body is no JSON; nothing was sent.', 'Correct the field Body.', 'support'),
+  );
+}

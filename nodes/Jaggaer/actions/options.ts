@@ -10,6 +10,15 @@ export const simplify: INodeProperties = {
   description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
+export const concurrency: INodeProperties = {
+  displayName: 'Concurrency',
+  name: 'concurrency',
+  type: 'number',
+  typeOptions: { minValue: 1, maxValue: 16 },
+  default: 4,
+  description: 'How many invoices are read at the same time',
+};
+
 export const returnAllOrLimit: INodeProperties[] = limitFields;
 
 /** The canonical document, with JAGGAER's own under `raw` when Simplify is off. */

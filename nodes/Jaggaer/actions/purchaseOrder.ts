@@ -7,7 +7,8 @@ import { walkList } from '../transport/list';
 import { read } from '../transport/request';
 import { idIn, itemOf, returnAllOrLimit, simplify, wantedRows } from './options';
 
-const idOf = (row: Json): string => {
+/** Id of a list row; empty where it has none. */
+export const purchaseOrderIdOf = (row: Json): string => {
   const header = isJson(row.header) ? row.header : row;
   return String(header.purchaseOrderId ?? header.poId ?? header.poNumber ?? '');
 };
@@ -41,7 +42,7 @@ export const purchaseOrder: Record<string, Action> = {
       const connection = await connect(context);
       const most = wantedRows(context, index);
       const found = [];
-      for await (const rows of walkList(connection, 'purchaseOrders', { idOf })) {
+      for await (const rows of walkList(connection, 'purchaseOrders', { idOf: purchaseOrderIdOf })) {
         found.push(
           ...rows.map((wire) => itemOf(context, index, readPurchaseOrder(wire, connection.origin), wire)),
         );

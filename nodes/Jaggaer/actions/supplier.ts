@@ -7,7 +7,8 @@ import { isJson } from '../transport/envelope';
 import { walkList } from '../transport/list';
 import { idIn, itemOf, returnAllOrLimit, simplify, wantedRows } from './options';
 
-const idOf = (row: Json): string => {
+/** Id of a list row; empty where it has none. */
+export const supplierIdOf = (row: Json): string => {
   const info = isJson(row.returnCompanyInfo) ? row.returnCompanyInfo : row;
   return String(info.bravoId ?? '');
 };
@@ -38,9 +39,9 @@ export const supplier: Record<string, Action> = {
       const connection = await connect(context);
       const id = idIn(context, 'supplierId', index);
       const query = { flt: `BRAVOID==${id}` };
-      for await (const rows of walkList(connection, 'suppliers', { idOf, query })) {
+      for await (const rows of walkList(connection, 'suppliers', { idOf: supplierIdOf, query })) {
         // a server that ignores the filter sends all of them
-        const wire = rows.find((row) => idOf(row) === id);
+        const wire = rows.find((row) => supplierIdOf(row) === id);
         if (wire) return [itemOf(context, index, readSupplier(wire, connection.origin), wire)];
       }
       throw new Refusal(
@@ -90,7 +91,7 @@ export const supplier: Record<string, Action> = {
       const flt = filters.serverFilter ?? 'TYPE==SELLER';
       const found = [];
       for await (const rows of walkList(connection, 'suppliers', {
-        idOf,
+        idOf: supplierIdOf,
         query: flt === '' ? {} : { flt },
       })) {
         for (const wire of rows) {

@@ -19,6 +19,20 @@ export function date(value: unknown): string | null {
   return found ? found[0] : null;
 }
 
+/**
+ * An instant as ISO with Z; null where there is none that can be read. Without a zone it is UTC.
+ * Company profiles also have `YYYYMMDD` and `YYYYMMDDHHMMSS`.
+ */
+export function instant(value: unknown): string | null {
+  const given = text(value);
+  if (given === null) return null;
+  const packed = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?$/.exec(given);
+  const [, year, month, day, hour = '00', minute = '00', second = '00'] = packed ?? [];
+  const iso = packed ? `${year}-${month}-${day}T${hour}:${minute}:${second}Z` : given;
+  const time = Date.parse(/(z|[+-]\d{2}:?\d{2})$/i.test(iso) || !iso.includes('T') ? iso : `${iso}Z`);
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+}
+
 /** An amount that may be absent. @throws Refusal where there is something that is no number */
 export function amount(value: unknown, field: string): Decimal | null {
   if (value === undefined || value === null || value === '') return null;

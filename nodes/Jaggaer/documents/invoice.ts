@@ -9,27 +9,28 @@ import type {
   SupplierReference,
 } from '../../shared/documents';
 import type { Decimal } from '../../shared/money';
-import { isZero, minus, negate, round, times } from '../../shared/money';
+import { greater, isZero, minus, negate, round, sum, times } from '../../shared/money';
 import type { Json } from '../transport/envelope';
 import { isJson } from '../transport/envelope';
-import { amount, customFields, date, list, object, text, unreadable } from './fields';
+import { amount, customFields, date, instant, list, object, text, unreadable } from './fields';
 import { readSplits } from './splits';
 
 /**
  * A list row `{header}` or a detail `{header, lineList}`.
+ * @param complete whether the wire object is a detail; a cancelled one may come without `lineList`
  * @throws Refusal that names the field which cannot be read
  */
-export function readInvoice(wire: Json, origin: Origin): Invoice {
+export function readInvoice(wire: Json, origin: Origin, complete = 'lineList' in wire): Invoice {
   const header = object(isJson(wire.header) ? wire.header : wire);
   const id = text(header.invoiceId);
   if (id === null) throw unreadable('invoiceId', 'is missing');
   const place = `of invoice ${text(header.invoiceNumber) ?? id}`;
-  const complete = 'lineList' in wire;
   const rows = list(object(wire.lineList).invoiceLine);
   const type = /credit/i.test(text(header.invoiceType) ?? '') ? 'creditMemo' : 'invoice';
   const workflowStatus = text(header.workflowStatus) ?? '';
+  const paymentStatus = text(header.paymentStatus) ?? '';
   const total = object(header.total);
-  const lines = rows.map((row) => readLine(row, header, place));
+  const lines = readLines(rows, header, type, place);
   return {
     document: 'invoice',
     ...origin,
@@ -41,11 +42,11 @@ export function readInvoice(wire: Json, origin: Origin): Invoice {
     lineType: text(header.invoiceLineType) ?? '',
     erpInvoiceType: null,
     workflowStatus,
-    paymentStatus: text(header.paymentStatus) ?? '',
+    paymentStatus,
     matchStatus: text(header.matchStatus) ?? '',
     // a cancelled invoice is exported without lines (source: UML)
-    cancelled: /cancel/i.test(workflowStatus) || (complete && lines.length === 0),
-    lastUpdate: text(header.lastUpdate),
+    cancelled: [workflowStatus, paymentStatus].some(isCancelled) || (complete && lines.length === 0),
+    lastUpdate: instant(header.lastUpdate),
     invoiceDate: date(header.invoiceDate),
     createDate: date(header.invoiceCreateDate),
     dueDate: date(header.dueDate),
@@ -70,13 +71,17 @@ export function readInvoice(wire: Json, origin: Origin): Invoice {
 /** Placeholders stand where a DUNS number is unknown. */
 const NO_DUNS = /^(dnp|n\/?a|unknown|0+)$/i;
 
+export function dunsOf(value: unknown): string | null {
+  const duns = text(value);
+  return duns !== null && NO_DUNS.test(duns) ? null : duns;
+}
+
 export function readSupplierReference(supplier: Json): SupplierReference {
-  const duns = text(supplier.duns);
   return {
     id: text(supplier.id) ?? '',
     number: text(supplier.supplierNumber),
     name: text(supplier.name) ?? '',
-    duns: duns !== null && NO_DUNS.test(duns) ? null : duns,
+    duns: dunsOf(supplier.duns),
     vatNumber: text(supplier.vatNumber),
     erpVendor: null,
     erpVendorsEver: [],
@@ -122,14 +127,34 @@ function unpaidTax(header: Json, place: string): Decimal {
   return Number(beyond) * (Number(engine) < 0 ? -1 : 1) > 0 ? beyond : '0';
 }
 
-function readLine(line: Json, header: Json, invoicePlace: string): InvoiceLine {
-  const number = Number(line.lineNumber ?? 0);
+const isCancelled = (status: string): boolean => /cancel|void/i.test(status);
+
+/**
+ * The lines with the document's sign. Whether JAGGAER gives credit memo lines a minus is in no public source:
+ * where their sum is positive they came without one.
+ */
+function readLines(rows: Json[], header: Json, type: Invoice['type'], place: string): InvoiceLine[] {
+  const plain = rows.map((row, at) => readLine(row, at, place));
+  const unsigned = type === 'creditMemo' && greater(sum(plain.map((line) => line.amount)), '0');
+  return plain.map((line, at) => {
+    const signed = unsigned
+      ? { ...line, unitPrice: negate(line.unitPrice), amount: negate(line.amount) }
+      : line;
+    const where = `line ${line.number} ${place}`;
+    return { ...signed, splits: readSplits(rows[at] ?? {}, header, signed.amount, line.quantity, where) };
+  });
+}
+
+function readLine(line: Json, at: number, invoicePlace: string): InvoiceLine {
+  const given = Number(line.lineNumber ?? NaN);
+  const number = Number.isFinite(given) ? given : at + 1;
   const place = `line ${number} ${invoicePlace}`;
   const item = object(line.item);
   const quantity = amount(line.quantity, `quantity, ${place}`) ?? '1';
-  const unitPrice = amount(line.unitPrice, `unitPrice, ${place}`);
+  // a number on reads; an object with currency and money on imports
+  const price = isJson(line.unitPrice) ? line.unitPrice.money : line.unitPrice;
+  const unitPrice = amount(price, `unitPrice, ${place}`);
   if (unitPrice === null) throw unreadable(`unitPrice, ${place}`, 'is missing');
-  const lineAmount = round(times(quantity, unitPrice));
   const order = text(line.poNumber);
   return {
     id: text(line.lineId) ?? String(number),
@@ -137,12 +162,12 @@ function readLine(line: Json, header: Json, invoicePlace: string): InvoiceLine {
     description: text(item.description) ?? '',
     quantity,
     unitPrice,
-    amount: lineAmount,
+    amount: round(times(quantity, unitPrice)),
     unit: text(object(item.unitOfMeasure).dimension),
     erpUnit: null,
     purchaseOrder: order === null ? null : { number: order, line: text(line.poLineNumber) },
     customFields: customFields(line),
-    splits: readSplits(line, header, lineAmount, quantity, place),
+    splits: [],
   };
 }
 

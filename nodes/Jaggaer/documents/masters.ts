@@ -2,8 +2,8 @@
 import type { Address, Origin, PurchaseOrder, PurchaseOrderLine, Supplier } from '../../shared/documents';
 import type { Json } from '../transport/envelope';
 import { isJson } from '../transport/envelope';
-import { amount, date, list, object, text, unreadable } from './fields';
-import { readSupplierReference } from './invoice';
+import { amount, date, instant, list, object, text, unreadable } from './fields';
+import { dunsOf, readSupplierReference } from './invoice';
 
 /** A company profile row (source: SP and CCS clients). The ERP's vendor id is in `extCode`. */
 export function readSupplier(wire: Json, origin: Origin): Supplier {
@@ -25,8 +25,8 @@ export function readSupplier(wire: Json, origin: Origin): Supplier {
     number: text(info.extCode),
     name: text(info.companyName) ?? '',
     // statuses may be in the tenant's language: only a plain negative one counts as inactive
-    active: !/inactive|disab|blocked|suspend|delet|disabilit/i.test(text(info.status) ?? ''),
-    duns: text(info.dAndBCode) ?? text(info.extUniqueCode),
+    active: !/inactive|not active|disab|blocked|suspend|delet|disabilit/i.test(text(info.status) ?? ''),
+    duns: dunsOf(info.dAndBCode) ?? dunsOf(info.extUniqueCode),
     vatNumber: text(info.euVat),
     taxNumber: text(info.fiscalCode),
     email: text(info.bizEmail),
@@ -34,17 +34,8 @@ export function readSupplier(wire: Json, origin: Origin): Supplier {
     website: text(info.webSite),
     currency: text(info.currency),
     address,
-    lastUpdate: instant(text(info.lastModTime)),
+    lastUpdate: instant(info.lastModTime),
   };
-}
-
-/** `YYYYMMDD`, `YYYYMMDDHHMMSS` or ISO → ISO with Z. */
-function instant(value: string | null): string | null {
-  if (value === null) return null;
-  const packed = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?$/.exec(value);
-  if (!packed) return value;
-  const [, year, month, day, hour = '00', minute = '00', second = '00'] = packed;
-  return `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
 }
 
 /** A purchase order. Its shape is in no public source: it is read as the invoice's sibling would be. */
@@ -66,7 +57,7 @@ export function readPurchaseOrder(wire: Json, origin: Origin): PurchaseOrder {
     currency: text(total.currency),
     total: amount(total.value, `total ${place}`),
     date: date(header.poDate) ?? date(header.createDate),
-    lastUpdate: text(header.lastUpdate),
+    lastUpdate: instant(header.lastUpdate),
     lines: rows.map((row): PurchaseOrderLine => {
       const item = object(row.item);
       return {

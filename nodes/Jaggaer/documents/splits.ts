@@ -1,7 +1,18 @@
 /** Accounting splits: one for each splittable field index, over all charts of accounts side by side. */
 import type { Segment, Split } from '../../shared/documents';
 import type { Decimal } from '../../shared/money';
-import { absolute, divide, equal, greater, minus, round, sum, times } from '../../shared/money';
+import {
+  absolute,
+  divide,
+  greater,
+  isNegative,
+  isZero,
+  minus,
+  negate,
+  round,
+  sum,
+  times,
+} from '../../shared/money';
 import type { Json } from '../transport/envelope';
 import { amount, anyCase, list, object, text, unreadable } from './fields';
 
@@ -92,19 +103,29 @@ function readShare(type: string | null, value: unknown, place: string): Share {
 
 function shareOut(shares: Share[], whole: Decimal, quantity: Decimal, place: string): Decimal[] {
   if (shares.length === 1) return [whole];
-  const parts = shares.map(({ kind, value }) => {
-    if (kind === 'amount') return withSignOf(whole, value);
-    if (kind === 'percent') return round(times(whole, times(value, '0.01')));
-    if (kind === 'quantity' && !equal(quantity, '0')) return round(divide(times(whole, value), quantity));
+  const kind = shares[0]?.kind ?? 'whole';
+  if (kind === 'whole' || shares.some((share) => share.kind !== kind)) {
     throw unreadable(`${place} splits`, 'do not say how the amount is shared');
-  });
-  const rest = minus(whole, sum(parts));
-  if (greater(absolute(rest), times('0.01', String(shares.length)))) {
-    throw unreadable(`${place} splits`, `add up to ${sum(parts)} of ${whole}`);
   }
-  return parts.map((part, at) => (at === parts.length - 1 ? sum([part, rest]) : part));
+  const values = shares.map(({ value }) => value);
+  const given = sum(values);
+  const due = kind === 'percent' ? '100' : kind === 'quantity' ? quantity : whole;
+  // amounts and quantities of a credit memo may come without the line's sign
+  const weights = isNegative(given) === isNegative(due) ? values : values.map(negate);
+  if (greater(absolute(minus(sum(weights), due)), times('0.01', String(shares.length)))) {
+    throw unreadable(`${place} splits`, `add up to ${given} of ${due}${kind === 'percent' ? ' %' : ''}`);
+  }
+  if (kind === 'amount') return toTheLast(weights, whole);
+  if (isZero(due)) throw unreadable(`${place} splits`, 'share out a quantity of 0');
+  return toTheLast(
+    weights.map((weight) => round(divide(times(whole, weight), due))),
+    whole,
+  );
 }
 
-/** Amount splits of a credit memo may come without the line's sign. */
-const withSignOf = (whole: Decimal, value: Decimal): Decimal =>
-  whole.startsWith('-') && !value.startsWith('-') ? `-${value}` : value;
+/** The last split with an amount takes the rounding residue. */
+function toTheLast(parts: Decimal[], whole: Decimal): Decimal[] {
+  const rest = minus(whole, sum(parts));
+  const last = parts.reduce((found, part, at) => (isZero(part) ? found : at), 0);
+  return parts.map((part, at) => (at === last ? sum([part, rest]) : part));
+}

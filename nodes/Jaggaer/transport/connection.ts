@@ -18,6 +18,13 @@ export const PATHS = {
 
 export type PathName = keyof typeof PATHS;
 
+/** Where the rows are in a list's answer; empty = find them. */
+const CONTAINERS: Partial<Record<PathName, string>> = {
+  invoices: 'invoiceContainer',
+  purchaseOrders: 'purchaseOrderContainer',
+  suppliers: 'supplierContainer',
+};
+
 export interface Connection {
   context: ApiContext;
   credentialId: string;
@@ -25,6 +32,8 @@ export interface Connection {
   /** Base URL and API root, without a trailing slash. */
   root: string;
   paths: Record<PathName, string>;
+  /** Name of the list in the answer, where the user gave one. */
+  containerOf(path: PathName): string;
 }
 
 /** @throws Refusal where the credential lacks an address or a tenant name */
@@ -58,6 +67,7 @@ export async function connect(context: ApiContext): Promise<Connection> {
     origin: { environment, tenant },
     root: `${base}/${apiRoot.replace(/^\/+|\/+$/g, '')}`,
     paths,
+    containerOf: (path) => text(own[CONTAINERS[path] ?? '']),
   };
 }
 

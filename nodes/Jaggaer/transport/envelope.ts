@@ -79,29 +79,65 @@ export function readAnswer(reply: Reply, what: string): Json {
 /**
  * The rows of a list answer. Containers have no uniform name: among the keys beside the envelope's own, the
  * first array, or the first object with exactly one array (source: UCLA sample list, SP and CCS clients).
+ * @param path where the list is, e.g. `jiinvoiceList.jiinvoice`, if that does not find it; empty = find it
+ * @throws Refusal where the answer speaks of records and has none that can be found: nothing may be lost unseen
  */
-export function readPage(json: Json): Page {
-  const found = findRows(json);
-  const total = Number(json.totRecords);
+export function readPage(json: Json, path = ''): Page {
+  const found = path === '' ? findRows(json) : { container: path, rows: rowsAt(json, path) };
+  const total = count(json.totRecords);
+  const returned = count(json.returnedRecords);
+  const rows = found.rows.filter(isJson);
+  const expected = returned ?? (found.container === '' && total === null ? null : rows.length);
+  if (expected === null || expected !== rows.length) {
+    const keys = Object.keys(json).join(', ') || 'nothing';
+    throw new Refusal(
+      held(
+        'jaggaer.container',
+        `JAGGAER’s answer holds ${rows.length} readable rows${expected === null ? '' : ` of ${expected}`}; it consists of ${keys}.`,
+        'Check the path of this list in the credential; where the list sits elsewhere, name its container there.',
+        'connection',
+      ),
+    );
+  }
   return {
-    rows: found.rows.filter(isJson),
-    total: json.totRecords === undefined || !Number.isFinite(total) ? null : total,
+    rows,
+    total,
     warning: String(json.returnCode ?? '0') === '1' ? redact(String(json.returnMessage ?? '')) : '',
     container: found.container,
   };
 }
 
-function findRows(json: Json): { container: string; rows: unknown[] } {
+/** Counts come as numbers or text. */
+function count(value: unknown): number | null {
+  if (value === undefined || value === null || value === '') return null;
+  const number = Number(value);
+  return Number.isInteger(number) && number >= 0 ? number : null;
+}
+
+interface Found {
+  container: string;
+  rows: unknown[];
+}
+
+function findRows(json: Json): Found {
   const others = Object.entries(json).filter(([key]) => !ENVELOPE.has(key));
-  for (const [key, value] of others) if (Array.isArray(value)) return { container: key, rows: value };
-  for (const [key, value] of others) {
-    if (!isJson(value)) continue;
-    const lists = Object.entries(value).filter(([, inner]) => Array.isArray(inner));
-    if (lists.length === 1) return { container: `${key}.${lists[0]?.[0]}`, rows: lists[0]?.[1] as unknown[] };
-    const lone = Object.entries(value).find(([, inner]) => isJson(inner));
-    if (lists.length === 0 && lone) return { container: `${key}.${lone[0]}`, rows: [lone[1]] };
-  }
-  return { container: '', rows: [] };
+  const found = others.flatMap(([key, value]): Found[] => {
+    if (Array.isArray(value)) return [{ container: key, rows: value }];
+    if (!isJson(value)) return [];
+    const inner = Object.entries(value);
+    const lists = inner.filter(([, each]) => Array.isArray(each));
+    const [name, list] = lists[0] ?? [];
+    if (lists.length === 1) return [{ container: `${key}.${name}`, rows: list as unknown[] }];
+    const lone = lists.length === 0 ? inner.find(([, each]) => isJson(each)) : undefined;
+    return lone ? [{ container: `${key}.${lone[0]}`, rows: [lone[1]] }] : [];
+  });
+  // an empty list beside a full one (notes, warnings) is not what was asked for
+  return found.find(({ rows }) => rows.some(isJson)) ?? found[0] ?? { container: '', rows: [] };
+}
+
+function rowsAt(json: Json, path: string): unknown[] {
+  const value = path.split('.').reduce<unknown>((at, key) => (isJson(at) ? at[key.trim()] : undefined), json);
+  return Array.isArray(value) ? value : isJson(value) ? [value] : [];
 }
 
 /** Coded messages are `NNN(field[,field])` (source: CCS client). */

@@ -17,32 +17,55 @@ export interface ListOptions {
 
 const MOST_PAGES = 10_000;
 
-/**
- * The pages of a list, one after the other. `start` is the 1-based number of the first record.
- * @throws Refusal when the server repeats a page or the list shrinks while it is read
- */
+/** The pages of a configured list, one after the other. @throws Refusal like {@link walkPages} */
 export async function* walkList(
   connection: Connection,
   path: PathName,
   options: ListOptions,
 ): AsyncGenerator<Json[]> {
+  yield* walkPages((start) => readListPage(connection, path, start, options.query), options);
+}
+
+/** The pages of any list below the API root. @throws Refusal like {@link walkPages} */
+export async function* walkAddress(
+  connection: Connection,
+  address: string,
+  options: ListOptions & { what: string; container: string },
+): AsyncGenerator<Json[]> {
+  yield* walkPages((start) => readPageAt(connection, address, options.what, start, options), options);
+}
+
+/**
+ * Pages until the list ends. `start` is the 1-based number of the first record.
+ * @throws Refusal when the server repeats a page, or the list shrinks or breaks off while it is read
+ */
+async function* walkPages(
+  readAt: (start: number) => Promise<Page>,
+  options: Omit<ListOptions, 'query'>,
+): AsyncGenerator<Json[]> {
   const seen = new Set<string>();
   let start = 1;
   let total: number | null = null;
   for (let pages = 0; pages < MOST_PAGES; pages++) {
-    const page = await readListPage(connection, path, start, options.query);
-    if (page.rows.length === 0) return;
-    const fresh = page.rows.filter((row) => !seen.has(options.idOf(row)));
+    const page = await readAt(start);
+    if (total !== null && page.total !== null && page.total < total) {
+      throw unsteady('The list became shorter while it was read', 'Run again.');
+    }
+    total = page.total ?? total;
+    if (page.rows.length === 0) {
+      if (total === null || start > total) return;
+      throw unsteady(
+        `JAGGAER sent no rows at record ${start} of ${total}`,
+        'Run again; if it stays, ask JAGGAER.',
+      );
+    }
+    const fresh = page.rows.filter((row) => !seen.has(options.idOf(row)) || options.idOf(row) === '');
     if (fresh.length === 0) {
       throw unsteady(
         `JAGGAER sent the same page again at record ${start}`,
         'It seems to ignore the paging parameter “start”.',
       );
     }
-    if (total !== null && page.total !== null && page.total < total) {
-      throw unsteady('The list became shorter while it was read', 'Run again.');
-    }
-    total = page.total;
     for (const row of fresh) seen.add(options.idOf(row));
     yield fresh;
     start += page.rows.length;
@@ -59,9 +82,22 @@ export async function readListPage(
   start: number,
   query: Record<string, string> = {},
 ): Promise<Page> {
+  const what = `the list ${connection.paths[path]}`;
+  return await readPageAt(connection, addressOf(connection, path), what, start, {
+    query,
+    container: connection.containerOf(path),
+  });
+}
+
+async function readPageAt(
+  connection: Connection,
+  address: string,
+  what: string,
+  start: number,
+  { query = {}, container = '' }: { query?: Record<string, string>; container?: string },
+): Promise<Page> {
   const parameters = new URLSearchParams({ ...query, start: String(start) });
-  const url = `${addressOf(connection, path)}?${parameters.toString()}`;
-  return readPage(await read(connection, url, `the list ${connection.paths[path]}`));
+  return readPage(await read(connection, `${address}?${parameters.toString()}`, what), container);
 }
 
 const unsteady = (reason: string, advice: string) =>

@@ -1,14 +1,17 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import type { Sighting } from '../../shared/cursor';
-import type { Invoice } from '../../shared/documents';
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { nodeError } from '../../shared/actions';
-import type { PollPlan } from '../../shared/polling';
+import type { Invoice } from '../../shared/documents';
+import { stopOnSignIn } from '../../shared/http';
+import { inParallel } from '../../shared/lock';
 import { problemOf } from '../../shared/outcome';
+import type { PollPlan } from '../../shared/polling';
+import type { Sighting } from '../../shared/selection';
 import { readInvoice } from '../documents/invoice';
 import type { Connection } from '../transport/connection';
 import { connect } from '../transport/connection';
 import type { Json } from '../transport/envelope';
 import { isJson } from '../transport/envelope';
+import { readDetail } from '../transport/invoice';
 import { walkList } from '../transport/list';
 import { fits, readGate } from './gate';
 import type { Gate } from './gate';
@@ -16,10 +19,15 @@ import { invoiceIdOf } from './rows';
 
 interface Options {
   batchSize?: number;
+  concurrency?: number;
   overlapMinutes?: number;
   pauseMs?: number;
+  serverDateFilter?: string;
   startFrom?: string;
+  withLines?: boolean;
 }
+
+const DETAILS_AT_ONCE = 4;
 
 /** Both events read the invoice list; they differ in the gate that an invoice has to pass. */
 export async function invoicePlan(context: IPollFunctions): Promise<PollPlan<Invoice>> {
@@ -30,26 +38,53 @@ export async function invoicePlan(context: IPollFunctions): Promise<PollPlan<Inv
   const connection = await connect(context).catch((error: unknown) => {
     throw nodeError(context.getNode(), error);
   });
+  const overlapMs = (options.overlapMinutes ?? 10) * 60_000;
   return {
     filters: [event, filters, options.startFrom ?? ''],
     credentialId: connection.credentialId,
     startFrom: options.startFrom ? new Date(options.startFrom).toISOString() : new Date().toISOString(),
     limit: options.batchSize ?? 500,
-    overlapMs: (options.overlapMinutes ?? 10) * 60_000,
-    scan: () => scan(connection, gate, String(filters.serverFilter ?? ''), options.pauseMs ?? 0),
-    toItem: (invoice) => ({ json: invoice as unknown as IDataObject }),
+    overlapMs,
+    scan: (since) =>
+      scan(connection, gate, flt(filters, options.serverDateFilter, since), options.pauseMs ?? 0),
+    toItems: async (invoices, until) =>
+      options.withLines
+        ? await inParallel(invoices, options.concurrency ?? DETAILS_AT_ONCE, (each) =>
+            inFull(connection, each, until),
+          )
+        : invoices.map(itemOf),
     nothing: 'JAGGAER has no invoice that passes these filters',
   };
+}
+
+const itemOf = (invoice: Invoice): INodeExecutionData => ({ json: invoice as unknown as IDataObject });
+
+/** A detail that cannot be read must not hold up the others: its header goes on, and reading it by id says why. */
+async function inFull(connection: Connection, invoice: Invoice, until: number): Promise<INodeExecutionData> {
+  if (Date.now() > until) return itemOf(invoice);
+  try {
+    return itemOf(readInvoice(await readDetail(connection, invoice.id), connection.origin, true));
+  } catch (error) {
+    stopOnSignIn(error);
+    return itemOf(invoice);
+  }
+}
+
+/** The filters that the server is asked to apply; they are only ever an economy. */
+function flt(filters: IDataObject, dateTemplate: string | undefined, since: string): string {
+  const given = typeof filters.serverFilter === 'string' ? filters.serverFilter.trim() : '';
+  const dated = (dateTemplate ?? '').trim().replace('{iso}', since);
+  return [given, dated].filter((each) => each !== '').join(';');
 }
 
 /** `lastUpdate` is the time of the last export: the one instant that marks a change (source: UCLA sample list). */
 async function* scan(
   connection: Connection,
   gate: Gate,
-  flt: string,
+  filter: string,
   pauseMs: number,
 ): AsyncIterable<Array<Sighting<Invoice>>> {
-  const query: Record<string, string> = flt === '' ? {} : { flt };
+  const query: Record<string, string> = filter === '' ? {} : { flt: filter };
   for await (const rows of walkList(connection, 'invoices', { idOf: invoiceIdOf, query, pauseMs })) {
     yield rows.flatMap((row) => {
       const invoice = readable(row, connection);

@@ -4,9 +4,9 @@ import { errorItem, nodeError } from '../../../shared/actions';
 import { SignInRefused } from '../../../shared/http';
 import { inParallel } from '../../../shared/lock';
 import { readInvoice } from '../../documents/invoice';
-import { addressOf, connect } from '../../transport/connection';
-import { read } from '../../transport/request';
-import { idIn, itemOf, simplify } from '../options';
+import { connect } from '../../transport/connection';
+import { readDetail } from '../../transport/invoice';
+import { concurrency, idIn, itemOf, simplify } from '../options';
 
 /** Reads invoices by id, several at a time, in the order of the items. */
 export const get: BatchAction = {
@@ -35,28 +35,22 @@ export const get: BatchAction = {
       type: 'collection',
       placeholder: 'Add Option',
       default: {},
-      options: [
-        {
-          displayName: 'Concurrency',
-          name: 'concurrency',
-          type: 'number',
-          typeOptions: { minValue: 1, maxValue: 16 },
-          default: 4,
-          description: 'How many invoices are read at the same time',
-        },
-      ],
+      options: [concurrency],
     },
   ],
   async runAll(context) {
     const connection = await connect(context);
-    const { concurrency = 4 } = context.getNodeParameter('options', 0, {}) as { concurrency?: number };
+    const options = context.getNodeParameter('options', 0, {}) as { concurrency?: number };
     const indexes = context.getInputData().map((_, index) => index);
-    const items = await inParallel(indexes, Math.max(1, concurrency), async (index) => {
+    // nothing more is sent once the sign-in was refused
+    let refused: SignInRefused | null = null;
+    const items = await inParallel(indexes, Math.max(1, options.concurrency ?? 4), async (index) => {
       try {
-        const id = idIn(context, 'invoiceId', index);
-        const wire = await read(connection, addressOf(connection, 'invoice', id), `invoice ${id}`);
-        return itemOf(context, index, readInvoice(wire, connection.origin), wire);
+        if (refused) throw refused;
+        const wire = await readDetail(connection, idIn(context, 'invoiceId', index));
+        return itemOf(context, index, readInvoice(wire, connection.origin, true), wire);
       } catch (error) {
+        if (error instanceof SignInRefused) refused = error;
         return failed(context, error, index);
       }
     });
@@ -64,8 +58,7 @@ export const get: BatchAction = {
   },
 };
 
-/** A refused sign-in fails every item, so it stops the node unless errors are to go on. */
 function failed(context: IExecuteFunctions, error: unknown, index: number): INodeExecutionData {
   if (context.continueOnFail()) return errorItem(error, index);
-  throw error instanceof SignInRefused ? error : nodeError(context.getNode(), error, index);
+  throw nodeError(context.getNode(), error, index);
 }

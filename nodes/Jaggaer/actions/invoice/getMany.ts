@@ -1,16 +1,20 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { ItemAction } from '../../../shared/actions';
+import { errorItem, nodeError } from '../../../shared/actions';
 import type { Invoice } from '../../../shared/documents';
+import { stopOnSignIn } from '../../../shared/http';
 import { inParallel } from '../../../shared/lock';
+import { problemOf } from '../../../shared/outcome';
 import { readInvoice } from '../../documents/invoice';
-import { addressOf, connect } from '../../transport/connection';
 import type { Connection } from '../../transport/connection';
-import { walkList } from '../../transport/list';
-import { read } from '../../transport/request';
+import { connect } from '../../transport/connection';
 import type { Json } from '../../transport/envelope';
+import { readDetail } from '../../transport/invoice';
+import { walkList } from '../../transport/list';
+import type { Gate } from '../../trigger/gate';
 import { fits, gateFields, readGate } from '../../trigger/gate';
-import { itemOf, returnAllOrLimit, simplify, wantedRows } from '../options';
 import { invoiceIdOf } from '../../trigger/rows';
+import { itemOf, returnAllOrLimit, simplify, wantedRows } from '../options';
 
 /** Lists invoices; the list has headers only, lines and splits cost one more read each. */
 export const getMany: ItemAction = {
@@ -30,29 +34,55 @@ export const getMany: ItemAction = {
     const connection = await connect(context);
     const gate = readGate(context, index);
     const most = wantedRows(context, index);
-    const found: Array<{ wire: Json; invoice: Invoice }> = [];
-    for await (const rows of walkList(connection, 'invoices', {
-      idOf: invoiceIdOf,
-      query: filterOf(context, index),
-    })) {
-      for (const wire of rows) {
-        // the server may ignore filters: they are applied here in any case
-        const invoice = readInvoice(wire, connection.origin);
-        if (fits(invoice, gate)) found.push({ wire, invoice });
-      }
+    const full = context.getNodeParameter('withLines', index, false) as boolean;
+    const found: Json[] = [];
+    const query = filterOf(context, index);
+    const attempt = (wire: Json) =>
+      attemptRow(context, index, () => itemOf(context, index, read(wire, connection), wire));
+    for await (const rows of walkList(connection, 'invoices', { idOf: invoiceIdOf, query })) {
+      // the server may ignore filters: they are applied here in any case; what cannot be read is not passed over
+      found.push(...rows.filter((wire) => !fails(wire, connection, gate)));
       if (found.length >= most) break;
     }
     const wanted = found.slice(0, most === Infinity ? undefined : most);
-    const full = context.getNodeParameter('withLines', index, false)
-      ? await inParallel(wanted, 4, async ({ invoice }) => await readFull(connection, invoice.id))
-      : wanted;
-    return full.map(({ invoice, wire }) => itemOf(context, index, invoice, wire));
+    if (!full) return await inParallel(wanted, 1, attempt);
+    return await inParallel(wanted, DETAILS_AT_ONCE, async (row) =>
+      attemptRow(context, index, async () => {
+        const wire = await readDetail(connection, invoiceIdOf(row));
+        return itemOf(context, index, read(wire, connection, true), wire);
+      }),
+    );
   },
 };
 
-async function readFull(connection: Connection, id: string): Promise<{ wire: Json; invoice: Invoice }> {
-  const wire = await read(connection, addressOf(connection, 'invoice', id), `invoice ${id}`);
-  return { wire, invoice: readInvoice(wire, connection.origin) };
+const DETAILS_AT_ONCE = 4;
+
+const read = (wire: Json, connection: Connection, complete?: boolean): Invoice =>
+  readInvoice(wire, connection.origin, complete);
+
+/** Whether a readable row does not pass the gate. */
+function fails(wire: Json, connection: Connection, gate: Gate): boolean {
+  try {
+    return !fits(read(wire, connection), gate);
+  } catch (error) {
+    problemOf(error);
+    return false;
+  }
+}
+
+/** One invoice that cannot be read does not take the others with it, if errors are to go on. */
+async function attemptRow(
+  context: IExecuteFunctions,
+  index: number,
+  work: () => Promise<INodeExecutionData> | INodeExecutionData,
+): Promise<INodeExecutionData> {
+  try {
+    return await work();
+  } catch (error) {
+    stopOnSignIn(error);
+    if (!context.continueOnFail()) throw nodeError(context.getNode(), error, index);
+    return errorItem(error, index);
+  }
 }
 
 function filterOf(context: IExecuteFunctions, index: number): Record<string, string> {

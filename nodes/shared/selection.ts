@@ -1,0 +1,174 @@
+/** Picks what is new or late from one complete scan of a source, page by page, in any order. */
+import type { Cursor, Digest, Room } from './cursor';
+import {
+  ROOM,
+  advance,
+  contentHash,
+  fold,
+  keyOf,
+  minuteOf,
+  positionOf,
+  sameDigest,
+  startOfMinute,
+} from './cursor';
+
+/** A record of the source as a poll sees it. */
+export interface Sighting<T> {
+  /** Instant of the last change; null where the source gives none. */
+  time: string | null;
+  id: string;
+  record: T;
+}
+
+export interface Picked<T> {
+  /** Oldest first, at most the limit. */
+  records: T[];
+  next: Cursor;
+  /** More is waiting than the limit allowed, or than this scan could tell apart. */
+  more: boolean;
+}
+
+export interface SelectionOptions {
+  limit: number;
+  overlapMs: number;
+  room?: Room;
+  now?: () => number;
+}
+
+/** A time further ahead than this is none: it would carry the keyset over everything that comes before it. */
+const AHEAD_MS = 24 * 60 * 60_000;
+
+interface Keyed<T> {
+  key: string;
+  record: T;
+}
+
+/** Memory stays bounded by the limit and the cursor, however long the list is. */
+export class Selection<T> {
+  private readonly position: string;
+  private readonly floor: number;
+  private readonly seen: Set<string>;
+  private readonly shown = new Set<string>();
+  private readonly fresh: Oldest<T>;
+  private readonly late: Oldest<T>;
+  private readonly digests: Record<string, Digest> = {};
+  private readonly undated: Array<{ id: string; hash: string; record: T }> = [];
+  private readonly undatedKnown: Record<string, string> = {};
+  private newest: string;
+  private readonly startedAt: number;
+  private readonly now: () => number;
+
+  constructor(
+    private readonly cursor: Cursor,
+    private readonly options: SelectionOptions,
+  ) {
+    this.now = options.now ?? Date.now;
+    this.startedAt = this.now();
+    this.position = positionOf(cursor);
+    this.newest = this.position;
+    this.floor = Date.parse(cursor.floor);
+    this.seen = new Set(cursor.seen);
+    this.fresh = new Oldest(options.limit + 1);
+    this.late = new Oldest(options.limit + 1);
+  }
+
+  /** Takes the next page of the scan. */
+  add(page: Array<Sighting<T>>): void {
+    for (const sighting of page) {
+      const time = sighting.time === null ? NaN : Date.parse(sighting.time);
+      if (time >= 0 && time <= this.now() + AHEAD_MS) this.addDated(time, sighting);
+      else this.addUndated(sighting);
+    }
+  }
+
+  /** What to hand over, and where that leaves the cursor. Call it once, after the last page. */
+  finish(): Picked<T> {
+    const { cursor, options } = this;
+    const rewindTo = Object.keys(cursor.folded)
+      .filter((minute) => !sameDigest(cursor.folded[minute], this.digests[minute]))
+      .map(startOfMinute)
+      .sort((a, b) => a - b)[0];
+    const fresh = rewindTo === undefined ? this.fresh.sorted() : [];
+    const undated = this.undated.slice(0, options.limit);
+    const dated = [...this.late.sorted(), ...fresh];
+    const chosen = dated.slice(0, options.limit - undated.length);
+    const cut = this.undated.length + dated.length > options.limit;
+    const last = chosen.reduce((most, { key }) => (key > most ? key : most), this.position);
+    const rewound = rewindTo === undefined ? null : keyOf(rewindTo, '');
+    const next = advance(
+      cursor,
+      {
+        position: rewound === null ? (cut ? last : this.newest) : earlier(rewound, this.position),
+        handed: chosen.map(({ key }) => key),
+        shown: this.shown,
+        undated: {
+          ...this.undatedKnown,
+          ...Object.fromEntries(undated.map(({ id, hash }) => [id, hash])),
+        },
+        folded: Object.fromEntries(
+          Object.entries(cursor.folded).filter(
+            ([minute]) => rewindTo === undefined || startOfMinute(minute) < rewindTo,
+          ),
+        ),
+        windowMs: options.overlapMs + (this.now() - this.startedAt),
+      },
+      options.room ?? ROOM,
+    );
+    return {
+      records: [...undated, ...chosen].map(({ record }) => record),
+      next,
+      more: cut || rewindTo !== undefined,
+    };
+  }
+
+  private addDated(time: number, { id, record }: Sighting<T>): void {
+    const key = keyOf(time, id);
+    if (key > this.newest) this.newest = key;
+    if (time < this.floor) return;
+    if (this.seen.has(key)) {
+      this.shown.add(key);
+    } else if (key > this.position) {
+      this.fresh.add({ key, record });
+    } else {
+      const minute = minuteOf(time);
+      if (this.cursor.folded[minute]) this.digests[minute] = fold(this.digests[minute], key);
+      else this.late.add({ key, record });
+    }
+  }
+
+  private addUndated({ id, record }: Sighting<T>): void {
+    const hash = contentHash(record);
+    const known = this.cursor.undated[id];
+    if (known === hash) this.undatedKnown[id] = known;
+    else if (this.undated.length <= this.options.limit) this.undated.push({ id, hash, record });
+  }
+}
+
+/** Picks from a scan that is at hand as a whole. */
+export async function pick<T>(
+  cursor: Cursor,
+  pages: AsyncIterable<Array<Sighting<T>>>,
+  options: SelectionOptions,
+): Promise<Picked<T>> {
+  const selection = new Selection<T>(cursor, options);
+  for await (const page of pages) selection.add(page);
+  return selection.finish();
+}
+
+/** Keeps the smallest keys of a stream. */
+class Oldest<T> {
+  private kept: Array<Keyed<T>> = [];
+
+  constructor(private readonly cap: number) {}
+
+  add(each: Keyed<T>): void {
+    this.kept.push(each);
+    if (this.kept.length > this.cap * 2 + 64) this.kept = this.sorted();
+  }
+
+  sorted(): Array<Keyed<T>> {
+    return this.kept.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).slice(0, this.cap);
+  }
+}
+
+const earlier = (a: string, b: string): string => (a < b ? a : b);

@@ -1,0 +1,26 @@
+/** A source that lists everything it has, in pages ordered by id and not by time. */
+import type { Sighting } from '../../nodes/shared/selection';
+
+export const START = Date.parse('2026-06-01T00:00:00.000Z');
+export const MINUTE = 60_000;
+/** Later than all records of the tests. */
+export const NOW = START + 30 * 24 * 60 * MINUTE;
+
+/** The instant so many minutes after the start. */
+export const iso = (minutes: number): string => new Date(START + minutes * MINUTE).toISOString();
+
+export interface Row {
+  id: string;
+  /** Minutes after the start; null for a record without a time. */
+  at: number | null;
+}
+
+/** All rows, page by page. */
+export async function* pagesOf(rows: Row[], size = 100): AsyncIterable<Array<Sighting<Row>>> {
+  const ordered = [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (let start = 0; start < ordered.length; start += size) {
+    yield ordered
+      .slice(start, start + size)
+      .map((row) => ({ time: row.at === null ? null : iso(row.at), id: row.id, record: row }));
+  }
+}
