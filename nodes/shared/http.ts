@@ -187,7 +187,9 @@ export function judgeSignIn(caught: unknown): SignInRefused | NoAnswer {
   const detail = typeof body === 'object' && body !== null ? JSON.stringify(body) : '';
   const words = redact([error.message, error.description, detail].filter(Boolean).join(' · '));
   const status = Number(error.status ?? error.cause?.response?.status ?? error.httpCode ?? NaN);
-  const refused = [400, 401, 403, 404].includes(status) || REFUSED.test(words);
+  // OAuth2's own error answer comes without its status; two of its codes mean: later
+  const answered = /"error":"(?!server_error|temporarily_unavailable)/.test(detail);
+  const refused = [400, 401, 403, 404].includes(status) || answered || REFUSED.test(words);
   return refused ? new SignInRefused(words) : new NoAnswer(`No token: ${words}`, false);
 }
 

@@ -1,6 +1,7 @@
 /** `npm run bench`: how fast the pack's own code is, without network and n8n. Prints rates; judges nothing. */
 import { bookInvoice } from '../../nodes/shared/booking';
-import { newCursor, pick } from '../../nodes/shared/cursor';
+import { newCursor } from '../../nodes/shared/cursor';
+import { pick } from '../../nodes/shared/selection';
 import { mapDocuments } from '../../nodes/Crosswalk/crosswalk';
 import { readRows } from '../../nodes/Crosswalk/rows';
 import { readInvoice } from '../../nodes/Jaggaer/documents/invoice';
@@ -59,7 +60,7 @@ async function main(): Promise<void> {
     for (let start = 0; start < sightings.length; start += 100) yield sightings.slice(start, start + 100);
   }
   await timed('list rows scanned by a poll', COUNT, () =>
-    pick(newCursor('s', '2020-01-01T00:00:00Z'), pages(), 500, 600_000),
+    pick(newCursor('s', '2020-01-01T00:00:00Z'), pages(), { limit: 500, overlapMs: 600_000 }),
   );
 }
 

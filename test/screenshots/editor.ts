@@ -106,17 +106,30 @@ export class Editor {
     await this.atRest('.ag-root');
   }
 
+  /** The last page of the open table. */
+  async lastPage(): Promise<void> {
+    await this.page
+      .locator(`${at('pagination-item')}, .el-pager .number`)
+      .last()
+      .click();
+    await this.atRest('.ag-root');
+  }
+
   /** Scrolls the table until the column stands near its left edge. */
   async showColumn(name: string): Promise<void> {
-    const header = this.page.locator('.ag-header-cell').filter({ hasText: new RegExp(`^\\s*${name}\\s*$`) });
-    const viewport = this.page.locator('.ag-center-cols-viewport').first();
-    for (let step = 0; step < 60; step++) {
-      const box = (await header.count()) > 0 ? await header.first().boundingBox() : null;
+    const headers = this.page.locator('.ag-header-cell');
+    await this.page.mouse.move(800, 200);
+    for (let step = 0; step < 80; step++) {
+      const box = await headers
+        .filter({ hasText: name })
+        .first()
+        .boundingBox({ timeout: 500 })
+        .catch(() => null);
       if (box && box.x < 420) return await this.atRest('.ag-root');
-      await viewport.evaluate((element) => (element.scrollLeft += 120));
+      await this.page.mouse.wheel(150, 0);
       await this.frame();
     }
-    throw new Error(`The table has no column ${name}.`);
+    throw new Error(`The table has no column ${name}, but ${(await headers.allInnerTexts()).join(', ')}.`);
   }
 
   async expectTexts(texts: string[], within = 'body'): Promise<void> {

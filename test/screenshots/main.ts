@@ -105,6 +105,8 @@ async function takeAll(editor: Editor, stage: Stage, execution: string): Promise
   await editor.expectTexts(['"outcome"', '"reason"', '"advice"']);
   await take(editor, 'held');
   await editor.openTable((await stage.client.tableId(AUDIT)) ?? '');
+  // what needs attention comes behind what is posted
+  await editor.lastPage();
   await editor.showColumn('outcome');
   await editor.expectTexts(['outcome', 'reason', 'advice', 'held']);
   await take(editor, 'audit');

@@ -138,7 +138,7 @@ function readLines(rows: Json[], header: Json, type: Invoice['type'], place: str
   const unsigned = type === 'creditMemo' && greater(sum(plain.map((line) => line.amount)), '0');
   return plain.map((line, at) => {
     const signed = unsigned
-      ? { ...line, unitPrice: negate(line.unitPrice), amount: negate(line.amount) }
+      ? { ...line, unitPrice: negate(line.unitPrice), amount: round(negate(line.amount)) }
       : line;
     const where = `line ${line.number} ${place}`;
     return { ...signed, splits: readSplits(rows[at] ?? {}, header, signed.amount, line.quantity, where) };
