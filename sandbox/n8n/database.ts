@@ -1,5 +1,8 @@
 /** Reads n8n's SQLite database directly, beside a running n8n: what its REST interface does not show. */
-import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
+import { execFileSync } from 'node:child_process';
+import { NODE_24 } from './process';
+
+type Row = Record<string, string | number | null>;
 
 export interface StoredExecution {
   id: number;
@@ -22,7 +25,7 @@ export function staticDataBytes(file: string, workflowId: string): number {
 }
 
 /** Cursors that n8n keeps itself when durable poll cursors are on, one a poll trigger. */
-export function readPollerState(file: string): Array<Record<string, SQLOutputValue>> {
+export function readPollerState(file: string): Row[] {
   return select(file, 'SELECT * FROM poller_state');
 }
 
@@ -50,11 +53,14 @@ function readStaticText(file: string, workflowId: string): string | null {
   return typeof row?.staticData === 'string' ? row.staticData : null;
 }
 
-function select(file: string, sql: string, ...values: Array<string | null>) {
-  const database = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
-  try {
-    return database.prepare(sql).all(...values) as Array<Record<string, SQLOutputValue>>;
-  } finally {
-    database.close();
-  }
+// Node 24 reads: on a fresh clone `npm test` runs on the Node it was started with, which may lack `node:sqlite`.
+const READ = `
+  const { DatabaseSync } = require('node:sqlite');
+  const [file, sql, values] = process.argv.slice(1);
+  const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+  process.stdout.write(JSON.stringify(database.prepare(sql).all(...JSON.parse(values))));`;
+
+function select(file: string, sql: string, ...values: Array<string | null>): Row[] {
+  const args = ['--no-warnings', '-e', READ, file, sql, JSON.stringify(values)];
+  return JSON.parse(execFileSync(NODE_24, args, { encoding: 'utf8', maxBuffer: 1 << 28 })) as Row[];
 }

@@ -9,7 +9,8 @@ export { end, freePort, waitFor } from './children';
 
 const ROOT = path.resolve(__dirname, '..', '..');
 const N8N = path.join(ROOT, 'sandbox', 'n8n', 'node_modules', 'n8n', 'bin', 'n8n');
-const NODE_24 = path.join(ROOT, 'node_modules', '.bin', 'node');
+/** The Node that n8n needs, from the root's packages. */
+export const NODE_24 = path.join(ROOT, 'node_modules', '.bin', 'node');
 
 /** n8n calls nobody and shows no banners. */
 const QUIET = {
