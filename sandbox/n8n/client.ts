@@ -31,6 +31,8 @@ export interface RunData {
   nodes: Record<string, Array<{ error: string | null; outputs: Array<Array<Record<string, unknown>>> }>>;
 }
 
+export type ColumnType = 'string' | 'number' | 'boolean' | 'date';
+
 export const OWNER = { email: 'owner@northwind-paper.example', password: 'Sandbox-Only-1' };
 
 export class N8nClient {
@@ -128,13 +130,18 @@ export class N8nClient {
   async publish(id: string): Promise<void> {
     const { versionId } = await this.workflow(id);
     await this.call('POST', `/rest/workflows/${id}/activate`, { versionId });
-    await waitFor(`workflow ${id} to be published`, async () => {
-      const answer = await this.raw('GET', `/rest/workflows/${id}/publication-status`);
-      if (!answer.ok) return true;
-      const { data } = (await answer.json()) as { data: { status?: string; [key: string]: unknown } };
-      if (data.status === 'failed') throw new Error(`Publishing failed: ${JSON.stringify(data)}`);
-      return data.status === undefined || /published|succe|complete|active/i.test(data.status);
-    });
+    // asynchronous in n8n: `in_progress`, then `published`, `partial` or `failed`
+    await waitFor(
+      `workflow ${id} to be published`,
+      async () => {
+        const answer = await this.call('GET', `/rest/workflows/${id}/publication-status`);
+        const { status } = answer as { status: string };
+        if (status === 'failed' || status === 'partial')
+          throw new Error(`Publishing failed: ${JSON.stringify(answer)}`);
+        return status === 'published';
+      },
+      180_000,
+    );
   }
 
   async unpublish(id: string): Promise<void> {
@@ -218,6 +225,13 @@ export class N8nClient {
       data: Array<{ id: string; name: string }>;
     };
     return found.data.find((table) => table.name === name)?.id ?? null;
+  }
+
+  /** Makes a data table; returns its id. */
+  async createTable(name: string, columns: Record<string, ColumnType>): Promise<string> {
+    const list = Object.entries(columns).map(([column, type]) => ({ name: column, type }));
+    const path = `/rest/projects/${this.projectId}/data-tables`;
+    return ((await this.call('POST', path, { name, columns: list })) as { id: string }).id;
   }
 
   async insertRows(table: string, rows: object[]): Promise<void> {

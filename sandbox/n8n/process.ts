@@ -1,13 +1,16 @@
 /** Starts, stops and kills a real n8n with the packed pack installed as a community package. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { type ChildProcess, execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { end, freePort, spawnLogged, waitForStart } from './children';
+
+export { end, freePort, waitFor } from './children';
 
 const ROOT = path.resolve(__dirname, '..', '..');
 const N8N = path.join(ROOT, 'sandbox', 'n8n', 'node_modules', 'n8n', 'bin', 'n8n');
-const NODE_24 = path.join(ROOT, 'node_modules', '.bin', 'node');
+/** The Node that n8n needs, from the root's packages. */
+export const NODE_24 = path.join(ROOT, 'node_modules', '.bin', 'node');
 
 /** n8n calls nobody and shows no banners. */
 const QUIET = {
@@ -31,7 +34,16 @@ export interface N8nOptions {
   /** Packed pack; the one that set-up made by default. */
   tarball?: string;
   env?: Record<string, string>;
+  /** Commits a poll's cursor together with its execution; off by default, as in n8n. */
+  durableCursors?: boolean;
 }
+
+const DURABLE_CURSORS = {
+  N8N_SCHEDULER_ENABLED: 'true',
+  N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
+  N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
+  N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'true',
+};
 
 export interface N8nProcess {
   url: string;
@@ -41,45 +53,14 @@ export interface N8nProcess {
   env: NodeJS.ProcessEnv;
   /** Resident memory of n8n itself in bytes, the peak since its start. */
   peakMemory(): number;
-  /** Starts another n8n process (a worker) on the same folder and database. */
+  /** Starts a worker of queue mode with the same key, package and databases; waits until it takes jobs. */
   startWorker(concurrency?: number): Promise<ChildProcess>;
+  /** Stops n8n; the workers first. */
   stop(): Promise<void>;
+  /** Kills n8n and its task runner at once, as a power cut does. Workers live on. */
   kill9(): Promise<void>;
   /** Starts again on the same folder and port after a stop or a kill. */
   restart(): Promise<void>;
-}
-
-const running = new Set<ChildProcess>();
-process.on('exit', () => {
-  for (const child of running) signalGroup(child, 'SIGKILL');
-});
-
-/** A port that nobody listens on right now. */
-export async function freePort(): Promise<number> {
-  return await new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
-}
-
-/** Waits until the condition gives something; fails with the title when it takes longer. */
-export async function waitFor<T>(
-  title: string,
-  condition: () => Promise<T | undefined | null | false> | T | undefined | null | false,
-  timeoutMs = 60_000,
-): Promise<T> {
-  const until = Date.now() + timeoutMs;
-  for (;;) {
-    const value = await condition();
-    if (value) return value;
-    if (Date.now() > until) throw new Error(`Waited ${timeoutMs / 1000} s in vain for: ${title}`);
-    await new Promise((resolve) => setTimeout(resolve, 150));
-  }
 }
 
 /** Starts n8n and waits until it is ready to work. */
@@ -103,11 +84,13 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8nProcess> {
     N8N_RUNNERS_BROKER_PORT: String(await freePort()),
     N8N_LOG_LEVEL: 'info',
     GENERIC_TIMEZONE: 'UTC',
+    ...(options.durableCursors ? DURABLE_CURSORS : {}),
     ...options.env,
   };
   installPack(folder, options.tarball ?? packedTarball());
   let child = await launch(env, url, logFile);
   let peak = 0;
+  const workers: ChildProcess[] = [];
   return {
     url,
     folder,
@@ -116,10 +99,14 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8nProcess> {
     database: path.join(folder, '.n8n', 'database.sqlite'),
     peakMemory: () => (peak = Math.max(peak, readPeak(child.pid))),
     startWorker: async (concurrency = 10) => {
-      const own = { ...env, N8N_RUNNERS_BROKER_PORT: String(await freePort()) };
-      return spawnN8n(['worker', `--concurrency=${concurrency}`], own, logFile);
+      const worker = await launchWorker(env, concurrency, logFile);
+      workers.push(worker);
+      return worker;
     },
-    stop: () => end(child, 'SIGTERM'),
+    stop: async () => {
+      await Promise.all(workers.map((worker) => end(worker, 'SIGTERM')));
+      await end(child, 'SIGTERM');
+    },
     kill9: () => end(child, 'SIGKILL'),
     restart: async () => {
       child = await launch(env, url, logFile);
@@ -134,64 +121,46 @@ export function packedTarball(): string {
   return path.join(ROOT, '.tmp', name);
 }
 
+/** Unpacks a tarball where n8n keeps its community packages; a folder that has it already keeps it. */
 function installPack(folder: string, tarball: string): void {
-  const target = path.join(folder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-jaggaer-erp');
+  const manifest = execFileSync('tar', ['-xzOf', tarball, 'package/package.json'], { encoding: 'utf8' });
+  const { name } = JSON.parse(manifest) as { name: string };
+  const target = path.join(folder, '.n8n', 'nodes', 'node_modules', name);
   if (existsSync(target)) return;
   mkdirSync(target, { recursive: true });
   execFileSync('tar', ['-xzf', tarball, '--strip-components=1', '-C', target]);
 }
 
 async function launch(env: NodeJS.ProcessEnv, url: string, logFile: string): Promise<ChildProcess> {
-  const child = spawnN8n(['start'], env, logFile);
-  await waitFor(
-    'n8n to be ready',
-    async () => {
-      if (child.exitCode !== null) throw new Error(`n8n ended at its start:\n${tail(logFile)}`);
-      const answer = await fetch(`${url}/healthz/readiness`).catch(() => null);
-      return answer?.status === 200;
-    },
-    180_000,
-  ).catch((error: Error) => {
-    signalGroup(child, 'SIGKILL');
-    throw new Error(`${error.message}\n${tail(logFile)}`);
-  });
+  const child = spawnLogged(NODE_24, [N8N, 'start'], { env, logFile });
+  await waitForStart('n8n', child, logFile, () => isReady(url), 180_000);
   return child;
 }
 
-function spawnN8n(args: string[], env: NodeJS.ProcessEnv, logFile: string): ChildProcess {
-  const log = createWriteStream(logFile, { flags: 'a' });
-  const child = spawn(NODE_24, [N8N, ...args], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-  child.stdout?.pipe(log, { end: false });
-  child.stderr?.pipe(log, { end: false });
-  running.add(child);
-  child.once('exit', () => {
-    running.delete(child);
-    signalGroup(child, 'SIGKILL');
-  });
+async function launchWorker(
+  shared: NodeJS.ProcessEnv,
+  concurrency: number,
+  logFile: string,
+): Promise<ChildProcess> {
+  const port = await freePort();
+  const env = {
+    ...shared,
+    // each process has a task broker of its own, so the main's port is taken
+    N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+    N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+    QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+    QUEUE_HEALTH_CHECK_PORT: String(port),
+  };
+  const child = spawnLogged(NODE_24, [N8N, 'worker', `--concurrency=${concurrency}`], { env, logFile });
+  await waitForStart('the worker', child, logFile, () => isReady(`http://127.0.0.1:${port}`), 120_000);
   return child;
 }
 
-/** n8n and its task runner are one process group. */
-function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  try {
-    if (child.pid) process.kill(-child.pid, signal);
-  } catch {
-    // the group is gone already
-  }
+/** Ready to work; plain `/healthz` says so before migrations have ended. */
+async function isReady(url: string): Promise<boolean> {
+  const answer = await fetch(`${url}/healthz/readiness`).catch(() => null);
+  return answer?.status === 200;
 }
-
-/** Ends a process group; one that does not stop in time is killed. */
-export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  signalGroup(child, signal);
-  const late = setTimeout(() => signalGroup(child, 'SIGKILL'), 20_000);
-  await gone;
-  clearTimeout(late);
-}
-
-const tail = (file: string): string =>
-  existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(-25).join('\n') : '';
 
 function readPeak(pid: number | undefined): number {
   try {
