@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Invoice } from './documents';
-import { invoiceKey } from './documents';
+import { readDecimal } from './money';
 import type { BillReference, Outcome, Problem } from './outcome';
 
 /** One row for a document and an attempt. Holds no document body, no secrets and no bank data. */
@@ -37,48 +36,70 @@ export interface AuditRow {
   executionId: string;
 }
 
-export interface AuditFacts {
-  flow: string;
-  sourceSystem: string;
-  targetSystem: string;
-  operation: string;
-  outcome: Outcome;
-  executionId: string;
-  problem?: Problem;
-  bill?: BillReference | null;
-  matchedBy?: string;
-  attempts?: number;
-}
+/** Names of the flows in audit rows. */
+export type Flow = 'invoices' | 'payments' | 'suppliers' | 'accounts' | 'purchaseOrders';
 
-/** Cuts the audit row from an invoice and what became of it. */
-export function auditRecord(invoice: Invoice, facts: AuditFacts): AuditRow {
-  const { problem, bill } = facts;
+/** What every audit row says; the rest is empty where it is not known. */
+export type AuditFacts = Pick<AuditRow, 'key' | 'environment' | 'company' | 'sourceSystem' | 'targetSystem'> &
+  Pick<AuditRow, 'operation' | 'outcome' | 'executionId'> &
+  Partial<AuditRow> & { flow: Flow; problem?: Problem | null };
+
+/** Makes an audit row of what is known; a problem fills cause, owner, reason, advice and HTTP status. */
+export function auditRow({ problem, ...facts }: AuditFacts): AuditRow {
   return {
     at: DateTime.utc().toISO(),
-    key: invoiceKey(invoice),
-    environment: invoice.environment,
-    company: invoice.tenant,
-    flow: facts.flow,
-    sourceSystem: facts.sourceSystem,
-    sourceId: invoice.id,
-    sourceNumber: invoice.number,
-    supplierReference: invoice.supplierInvoiceNumber ?? '',
-    supplier: invoice.supplier.name,
-    entity: invoice.erpEntity ?? invoice.businessUnit ?? '',
-    targetSystem: facts.targetSystem,
-    targetId: bill?.number ?? '',
-    operation: facts.operation,
-    matchedBy: facts.matchedBy ?? '',
-    outcome: facts.outcome,
+    sourceId: '',
+    sourceNumber: '',
+    supplierReference: '',
+    supplier: '',
+    entity: '',
+    targetId: '',
+    matchedBy: '',
     cause: problem?.cause ?? '',
     owner: problem?.owner ?? '',
     reason: problem?.reason ?? '',
     advice: problem?.advice ?? '',
     httpStatus: problem?.httpStatus ?? null,
-    attempts: facts.attempts ?? 1,
-    amount: invoice.total === null ? null : Number(invoice.total),
-    currency: invoice.currency ?? '',
-    mappingHash: invoice.mapping?.hash ?? '',
-    executionId: facts.executionId,
+    attempts: 1,
+    amount: null,
+    currency: '',
+    mappingHash: '',
+    ...facts,
   };
 }
+
+/** What became of one document. */
+export type Verdict = Pick<
+  AuditRow,
+  'sourceSystem' | 'targetSystem' | 'operation' | 'outcome' | 'executionId'
+> &
+  Partial<AuditRow> & { flow?: Flow; problem?: Problem | null; bill?: BillReference | null };
+
+/** Cuts the audit row from an invoice or purchase order, readable or not, and what became of it. Never fails. */
+export function auditRecord(document: unknown, { bill, ...verdict }: Verdict): AuditRow {
+  const from = record(document);
+  const [environment, company, sourceId] = [text(from.environment), text(from.tenant), text(from.id)];
+  const total = readDecimal(from.total);
+  return auditRow({
+    flow: from.document === 'purchaseOrder' ? 'purchaseOrders' : 'invoices',
+    key: `${environment}:${company}:${sourceId}`,
+    environment,
+    company,
+    sourceId,
+    sourceNumber: text(from.number),
+    supplierReference: text(from.supplierInvoiceNumber),
+    supplier: text(record(from.supplier).name),
+    entity: text(from.erpEntity) || text(from.businessUnit),
+    targetId: bill?.number ?? '',
+    amount: total === null ? null : Number(total),
+    currency: text(from.currency),
+    mappingHash: text(record(from.mapping).hash),
+    ...verdict,
+  });
+}
+
+const record = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+
+const text = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';

@@ -152,6 +152,10 @@ export interface Supplier extends Origin {
   website: string | null;
   currency: string | null;
   address: Address | null;
+  /** The supplier's id in the ERP; for a supplier that comes from the ERP the same as `id`. */
+  erpVendor: string | null;
+  /** Bank data by field name: only those that the user switched on by name, else empty. */
+  bankFields: Record<string, string>;
   lastUpdate: string | null;
 }
 
@@ -183,6 +187,68 @@ export interface PurchaseOrderLine {
   quantity: Decimal;
   unitPrice: Decimal;
   unit: string | null;
+}
+
+/** An account that invoices are coded to. `tenant` is the company whose chart of accounts it is in. */
+export interface GlAccount extends Origin {
+  document: 'glAccount';
+  id: string;
+  code: string;
+  description: string;
+  /** The source's own word, e.g. `Expense`. */
+  type: string | null;
+  active: boolean;
+  currency: string | null;
+  lastUpdate: string | null;
+}
+
+/** A value of a dimension: subaccount, department, location, class, cost center, project… */
+export interface Dimension extends Origin {
+  document: 'dimension';
+  /** Which dimension, e.g. `subaccount`. */
+  name: string;
+  id: string;
+  code: string;
+  description: string;
+  active: boolean;
+  lastUpdate: string | null;
+}
+
+/** How far a bill in the ERP has been paid. */
+export interface PaymentStatus {
+  document: 'paymentStatus';
+  /** Environment and tenant of the invoice, and its id, from the stamp on the bill; null where there is none of ours. */
+  environment: Environment;
+  tenant: string | null;
+  invoiceId: string | null;
+  supplierInvoiceNumber: string | null;
+  vendor: string;
+  bill: { id: string; number: string; type: string };
+  /** `unpaid` follows a payment that was taken back; `settled` = cleared without money, e.g. by a debit adjustment. */
+  status: 'unpaid' | 'partPaid' | 'paid' | 'settled';
+  amount: Decimal;
+  currency: string | null;
+  /** Money that has really gone out, reversals deducted. */
+  paidAmount: Decimal;
+  /** Cleared by credits instead of money. */
+  creditedAmount: Decimal;
+  balance: Decimal;
+  /** Of the last payment that stands; null where there is none. */
+  date: string | null;
+  reference: string | null;
+  method: string | null;
+  payments: Payment[];
+  lastUpdate: string | null;
+}
+
+export interface Payment {
+  number: string;
+  /** Cheque or transfer number. */
+  reference: string | null;
+  method: string | null;
+  date: string;
+  /** Applied to this bill; negative for a reversal. */
+  amount: Decimal;
 }
 
 /**

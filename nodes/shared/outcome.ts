@@ -1,20 +1,35 @@
 import type { Decimal } from './money';
 
 /**
- * What became of one document. `posted` and `alreadyPosted` are done; the others need attention:
- * `differs` = the ERP has it with other values; `held` = data or a decision is missing here, it will be tried again;
- * `rejected` = the ERP or a rule refuses it for good; `unknown` = sent, and nobody can say whether it arrived.
+ * What became of one document. Done are `posted` and `alreadyPosted` for bills, `created`, `updated` and `unchanged`
+ * for everything that is kept in step, and `dryRun`.
  */
-export type Outcome = 'posted' | 'alreadyPosted' | 'differs' | 'held' | 'rejected' | 'unknown' | 'dryRun';
+export type Done = 'posted' | 'alreadyPosted' | 'created' | 'updated' | 'unchanged' | 'dryRun';
 
-export const DONE: ReadonlySet<Outcome> = new Set(['posted', 'alreadyPosted', 'dryRun']);
+/**
+ * What needs attention: `differs` = the other side has it with other values; `held` = data or a decision is missing
+ * here, it will be tried again; `rejected` = the other side or a rule refuses it for good; `unknown` = sent, and
+ * nobody can say whether it arrived.
+ */
+export type Trouble = 'differs' | 'held' | 'rejected' | 'unknown';
+
+export type Outcome = Done | Trouble;
+
+export const DONE: ReadonlySet<Outcome> = new Set<Done>([
+  'posted',
+  'alreadyPosted',
+  'created',
+  'updated',
+  'unchanged',
+  'dryRun',
+]);
 
 /** Who can mend a problem. */
 export type Owner = 'mapping' | 'jaggaer' | 'erp' | 'connection' | 'support';
 
 /** A refusal in words that a person can act on. */
 export interface Problem {
-  outcome: Exclude<Outcome, 'posted' | 'alreadyPosted' | 'dryRun'>;
+  outcome: Trouble;
   /** Groups equal problems, e.g. `unmapped.account`; stable across releases. */
   cause: string;
   /** What failed, with the vendor's own words where there are any. */

@@ -41,7 +41,8 @@ export function postAction<Draft>(plan: PostPlan<Draft>): BatchAction {
         try {
           readable.push({ index, invoice: readInvoice(item.json) });
         } catch (error) {
-          attention.push(unreadableItem(item.json, problemOf(error), index));
+          const facts = { targetSystem: ledger.system, executionId: context.getExecutionId() };
+          attention.push(unreadableItem(item.json, problemOf(error), index, facts));
         }
       });
       const results = await postInvoices(
@@ -61,7 +62,6 @@ export function postAction<Draft>(plan: PostPlan<Draft>): BatchAction {
 function resultItem(result: Posted, system: string, executionId: string, index: number): INodeExecutionData {
   const { invoice, outcome, problem, bill, matchedBy, differences, notCarried, payload, attempts } = result;
   const audit = auditRecord(invoice, {
-    flow: 'invoices',
     sourceSystem: 'JAGGAER',
     targetSystem: system,
     operation: outcome === 'dryRun' ? 'dry run' : 'post',
@@ -94,10 +94,23 @@ const words = (problem: Problem | null) => ({
   advice: problem?.advice ?? '',
 });
 
-const unreadableItem = (document: IDataObject, problem: Problem, index: number): INodeExecutionData => ({
-  json: { outcome: problem.outcome, ...words(problem), document },
-  pairedItem: { item: index },
-});
+function unreadableItem(
+  document: IDataObject,
+  problem: Problem,
+  index: number,
+  facts: { targetSystem: string; executionId: string },
+): INodeExecutionData {
+  const { outcome } = problem;
+  const audit = auditRecord(document, {
+    sourceSystem: 'JAGGAER',
+    operation: 'post',
+    outcome,
+    problem,
+    ...facts,
+  });
+  const json = { outcome, ...words(problem), key: audit.key, audit, document };
+  return { json: json as unknown as IDataObject, pairedItem: { item: index } };
+}
 
 function readSettings(context: IExecuteFunctions): PostNodeSettings {
   const options = context.getNodeParameter('postingOptions', 0, {}) as IDataObject;

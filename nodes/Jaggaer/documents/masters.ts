@@ -34,6 +34,8 @@ export function readSupplier(wire: Json, origin: Origin): Supplier {
     website: text(info.webSite),
     currency: text(info.currency),
     address,
+    erpVendor: text(info.extCode),
+    bankFields: {},
     lastUpdate: instant(info.lastModTime),
   };
 }
