@@ -1,0 +1,19 @@
+/** Every shipped template by its path below `workflows/`. */
+import { ACUMATICA } from './erp';
+import { accountsToJaggaer, paymentsToJaggaer, vendorsToJaggaer } from './erpToJaggaer';
+import { invoicesToBills } from './invoicesToBills';
+import { coverage, dryRun } from './preview';
+import { setUp } from './setUp';
+
+export const templates = {
+  'acumatica/set-up.json': setUp(ACUMATICA),
+  'acumatica/coverage.json': coverage(ACUMATICA),
+  'acumatica/dry-run.json': dryRun(ACUMATICA),
+  'acumatica/invoices-to-bills.json': invoicesToBills(ACUMATICA),
+  'acumatica/payments-to-jaggaer.json': paymentsToJaggaer(ACUMATICA, 'acumaticaPushTrigger'),
+  'acumatica/vendors-to-jaggaer.json': vendorsToJaggaer(ACUMATICA),
+  'acumatica/accounts-to-jaggaer.json': accountsToJaggaer(ACUMATICA, [
+    { name: 'Account Changed', event: 'accountChanged' },
+    { name: 'Subaccount Changed', event: 'subaccountChanged' },
+  ]),
+};
