@@ -51,7 +51,7 @@ export async function runOperation(
   const context = new ExecuteContext(
     ...([workflow, node, { executionId: '4711' } as IWorkflowExecuteAdditionalData, 'manual'] as const),
     ...([createEmptyRunExecutionData(), 0, data.main[0] ?? [], data] as const),
-    ...([{ data, node, source: null }, []] as const),
+    ...([{ data, node, source: null }, [] as []] as const),
   );
   return await type.execute.call(context as unknown as IExecuteFunctions);
 }
