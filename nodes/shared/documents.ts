@@ -80,7 +80,10 @@ export interface SupplierReference {
   duns: string | null;
   vatNumber: string | null;
   erpVendor: string | null;
-  /** Every ERP vendor that any mapping row, past or present, gives for this supplier; `erpVendor` first. */
+  /**
+   * Every ERP vendor that any mapping row, past or present, gives for this supplier; `erpVendor` first. Rows by
+   * name count only where suppliers are matched by name.
+   */
   erpVendorsEver: string[];
 }
 
