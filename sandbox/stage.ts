@@ -28,11 +28,10 @@ export type Stage = Awaited<ReturnType<typeof setStage>>;
 export const MAPPING = 'jaggaer_erp_mapping';
 
 /** Ids of what was imported, by short name. */
-export interface Imported {
-  setUp: string;
-  bills: string;
-  again: string;
-}
+export type Imported = Record<
+  'setUp' | 'bills' | 'again' | 'payments' | 'vendors' | 'accounts' | 'dryRun' | 'coverage',
+  string
+>;
 
 /** Sets everything up; nothing is published and no invoice is exported yet. */
 export async function setStage(options: StageOptions) {
@@ -113,20 +112,31 @@ async function importTemplates(
   crosswalk: World['crosswalk'],
   batchSize?: number,
 ): Promise<Imported> {
-  const bills = preparedJob(crosswalk, batchSize);
-  const setUp = readTemplate('set-up.json');
-  setUp.nodes.forEach(signWithPassword);
+  const load = async (name: string, bills?: string) =>
+    await client.importWorkflow(prepared(readTemplate(name), crosswalk, { batchSize, bills }), credentials);
+  const bills = await load('acumatica/invoices-to-bills.json');
   return {
-    setUp: await client.importWorkflow(setUp, credentials),
-    bills: await client.importWorkflow(bills, credentials),
-    again: await client.importWorkflow(giveAgain(bills), credentials),
+    bills,
+    setUp: await load('acumatica/set-up.json'),
+    again: await client.importWorkflow(giveAgain(preparedJob(crosswalk, batchSize)), credentials),
+    payments: await load('acumatica/payments-to-jaggaer.json'),
+    vendors: await load('acumatica/vendors-to-jaggaer.json'),
+    accounts: await load('acumatica/accounts-to-jaggaer.json'),
+    dryRun: await load('acumatica/dry-run.json'),
+    coverage: await load('acumatica/coverage.json'),
   };
 }
 
-function preparedJob(crosswalk: World['crosswalk'], batchSize?: number): WorkflowJson {
-  const bills = readTemplate('acumatica/invoices-to-bills.json');
-  for (const node of bills.nodes) {
-    if (node.type.endsWith('.jaggaerTrigger')) {
+const preparedJob = (crosswalk: World['crosswalk'], batchSize?: number): WorkflowJson =>
+  prepared(readTemplate('acumatica/invoices-to-bills.json'), crosswalk, { batchSize });
+
+function prepared(
+  workflow: WorkflowJson,
+  crosswalk: World['crosswalk'],
+  { batchSize, bills }: { batchSize?: number; bills?: string },
+): WorkflowJson {
+  for (const node of workflow.nodes) {
+    if (node.parameters.pollTimes) {
       // n8n has no preset below a minute: several fixed seconds make it quick to watch
       const seconds = [0, 10, 20, 30, 40, 50];
       node.parameters.pollTimes = {
@@ -146,9 +156,10 @@ function preparedJob(crosswalk: World['crosswalk'], batchSize?: number): Workflo
       };
       node.parameters.dimensions = { dimension: [subaccount] };
     }
+    if (node.type.endsWith('.executeWorkflow')) node.parameters.workflowId = bills;
     signWithPassword(node);
   }
-  return bills;
+  return workflow;
 }
 
 export const readTemplate = (name: string): WorkflowJson =>
@@ -156,9 +167,10 @@ export const readTemplate = (name: string): WorkflowJson =>
 
 /** Signing in with a password needs no browser. */
 function signWithPassword(node: WorkflowJson['nodes'][number]): void {
-  if (!node.type.endsWith('.acumatica')) return;
+  if (!node.credentials?.acumaticaOAuth2Api) return;
   node.parameters.authentication = 'password';
-  node.credentials = { acumaticaPasswordApi: { id: null, name: 'Acumatica' } };
+  delete node.credentials.acumaticaOAuth2Api;
+  node.credentials.acumaticaPasswordApi = { id: null, name: 'Acumatica' };
 }
 
 /** The same mapping and posting nodes, fed by hand with every approved invoice instead of by the trigger. */

@@ -25,7 +25,7 @@ describe('Acumatica OAuth2 API', () => {
       ...{ instanceUrl: stage.acumatica.url, environment, endpointName, endpointVersion },
       ...{ clientId, clientSecret },
     });
-    const setUp = readTemplate('set-up.json');
+    const setUp = readTemplate('acumatica/set-up.json');
     const workflow = await stage.client.importWorkflow(setUp, {
       ...stage.credentials,
       acumaticaOAuth2Api: { id, name: 'Acumatica by consent' },

@@ -1,0 +1,23 @@
+/** What templates have to know of an ERP. */
+export interface Erp {
+  /** Folder below `workflows/`. */
+  folder: string;
+  /** As people and audit rows call it. */
+  name: string;
+  /** Node type without the package. */
+  node: string;
+  credentials: Record<string, string>;
+  /** Its word for the document that an invoice becomes, and the operation that makes it. */
+  bill: { resource: string; plural: string; waits: string };
+  /** Dimensions that its bills carry, by name, with the JAGGAER field that each comes from. */
+  dimensions: Array<{ name: string; source: 'segment'; sourceName: string }>;
+}
+
+export const ACUMATICA: Erp = {
+  folder: 'acumatica',
+  name: 'Acumatica',
+  node: 'acumatica',
+  credentials: { acumaticaOAuth2Api: 'Acumatica' },
+  bill: { resource: 'bill', plural: 'bills', waits: 'Bills wait unreleased for a person.' },
+  dimensions: [{ name: 'subaccount', source: 'segment', sourceName: 'CostCenter' }],
+};

@@ -1,0 +1,140 @@
+/** What flows back from an ERP: payment status, vendors, chart of accounts. */
+import type { Erp } from './erp';
+import { outcomeLinks, outcomeNodes } from './outcomes';
+import { core, note, own, poll15, schemaOf } from './parts';
+import { workflowOf } from './template';
+
+export function paymentsToJaggaer(erp: Erp, push?: string) {
+  return workflowOf({
+    name: `${erp.name} to JAGGAER: Payment Status`,
+    nodes: [
+      note(
+        [-460, -360],
+        [420, 320],
+        `## Paid bills show as paid in JAGGAER\nEvery 15 minutes this asks ${erp.name} for bills that were paid, part paid or re-opened, and writes date, reference, method and amount to the JAGGAER invoice. What is already so is left alone. A bill cleared by a credit is not paid; a voided payment is taken back.\n\n**Before the first run** JAGGAER has to confirm the path: switch on *Payment Status* under Confirmed Writes in the JAGGAER credential.`,
+        4,
+      ),
+      own(
+        'Payment Changed',
+        `${erp.node}Trigger`,
+        [60, 0],
+        { ...poll15, event: 'paymentChanged', options: {} },
+        {},
+        erp.credentials,
+      ),
+      ...(push
+        ? [
+            own(
+              'Payment Pushed',
+              push,
+              [60, 200],
+              { resolve: true },
+              { disabled: true, webhookId: 'jaggaer-erp-payments' },
+              { ...erp.credentials, httpHeaderAuth: `${erp.name} Push Secret` },
+            ),
+          ]
+        : []),
+      own('Write Payment Status', 'jaggaer', [360, 0], { resource: 'paymentStatus', operation: 'write' }),
+      ...outcomeNodes(620),
+    ],
+    links: [
+      'Payment Changed > Write Payment Status',
+      ...(push ? ['Payment Pushed > Write Payment Status'] : []),
+      ...outcomeLinks('Write Payment Status'),
+    ],
+  });
+}
+
+export function vendorsToJaggaer(erp: Erp) {
+  return workflowOf({
+    name: `${erp.name} to JAGGAER: Vendors`,
+    nodes: [
+      note(
+        [-460, -360],
+        [420, 320],
+        `## Vendors of ${erp.name} are suppliers in JAGGAER\nNew and changed vendors are created or updated in JAGGAER, matched by the ERP's vendor number. Bank data is never carried unless you name its fields in both nodes. The pair of numbers goes into \`jaggaer_erp_mapping\`.\n\n**Before the first run** switch on *Suppliers* under Confirmed Writes in the JAGGAER credential.`,
+        4,
+      ),
+      own(
+        'Vendor Changed',
+        `${erp.node}Trigger`,
+        [60, 0],
+        { ...poll15, event: 'vendorChanged', options: {} },
+        {},
+        erp.credentials,
+      ),
+      own('Create or Update Suppliers', 'jaggaer', [360, 0], {
+        resource: 'supplier',
+        operation: 'upsert',
+      }),
+      ...outcomeNodes(620),
+      core(
+        'Keep the Number Pair',
+        'dataTable',
+        1.1,
+        [620, -220],
+        {
+          resource: 'row',
+          operation: 'upsert',
+          dataTableId: { __rl: true, mode: 'name', value: 'jaggaer_erp_mapping' },
+          matchType: 'allConditions',
+          filters: {
+            conditions: [
+              { keyName: 'kind', keyValue: 'supplier' },
+              { keyName: 'from', keyValue: '={{ $json.document.number }}' },
+            ],
+          },
+          columns: {
+            mappingMode: 'defineBelow',
+            value: {
+              kind: 'supplier',
+              from: '={{ $json.document.number }}',
+              to: '={{ $json.document.erpVendor }}',
+              note: '={{ $json.document.name }}',
+              matchedBy: '={{ $json.audit.matchedBy }}',
+            },
+            matchingColumns: [],
+            schema: schemaOf('mapping'),
+          },
+          options: {},
+        },
+        {},
+      ),
+    ],
+    links: [
+      'Vendor Changed > Create or Update Suppliers',
+      ...outcomeLinks('Create or Update Suppliers'),
+      'Create or Update Suppliers > Keep the Number Pair',
+    ],
+  });
+}
+
+export function accountsToJaggaer(erp: Erp, events: Array<{ name: string; event: string }>) {
+  return workflowOf({
+    name: `${erp.name} to JAGGAER: Chart of Accounts`,
+    nodes: [
+      note(
+        [-460, -360],
+        [420, 320],
+        `## JAGGAER offers the accounts that ${erp.name} has\nNew and changed accounts and dimension values become values of JAGGAER's custom fields; what is inactive in the ERP is switched off, never deleted.\n\n**Before the first run** name JAGGAER's fields in *Create or Update Accounts*, and switch on *GL Accounts* under Confirmed Writes in the JAGGAER credential.`,
+        4,
+      ),
+      ...events.map(({ name, event }, at) =>
+        own(
+          name,
+          `${erp.node}Trigger`,
+          [60, at * 200],
+          { ...poll15, event, options: {} },
+          {},
+          erp.credentials,
+        ),
+      ),
+      own('Create or Update Accounts', 'jaggaer', [360, 0], { resource: 'glAccount', operation: 'upsert' }),
+      ...outcomeNodes(620),
+    ],
+    links: [
+      ...events.map(({ name }) => `${name} > Create or Update Accounts`),
+      ...outcomeLinks('Create or Update Accounts'),
+    ],
+  });
+}
