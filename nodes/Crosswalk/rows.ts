@@ -48,6 +48,9 @@ export interface MappingRows {
   hash: string;
 }
 
+/** Rows that live in the same table and map no code: who is told about a problem. */
+const NO_CODES: ReadonlySet<string> = new Set(['owner']);
+
 const MAY_MAP_A_MISSING_VALUE: ReadonlySet<Kind> = new Set(['account', 'dimension', 'entity']);
 const kindNames = new Map(KINDS.map((kind) => [bare(kind), kind]));
 const supplierKeyNames = new Map(SUPPLIER_KEYS.map((key) => [bare(key), key]));
@@ -69,7 +72,7 @@ export function readRows(raw: readonly unknown[], cleaning: Cleaning): MappingRo
   return { rows, bad, hash: hashRows(rows) };
 }
 
-/** One row; null when it is empty; text that says what is wrong with it. */
+/** One row; null when it is empty or maps no code; text that says what is wrong with it. */
 function readRow(columns: Map<string, unknown>, cleaning: Cleaning): Row | string | null {
   const text = { kind: '', scope: '', from: '', to: '', validFrom: '' };
   for (const name of ['kind', 'scope', 'from', 'to', 'validFrom'] as const) {
@@ -78,6 +81,7 @@ function readRow(columns: Map<string, unknown>, cleaning: Cleaning): Row | strin
     text[name] = value;
   }
   if (text.kind === '' && text.from === '' && text.to === '' && text.scope === '') return null;
+  if (NO_CODES.has(bare(text.kind))) return null;
   const kind = kindNames.get(bare(text.kind));
   if (!kind) return text.kind === '' ? 'it has no kind' : `“${text.kind}” is not a kind of code`;
   const scope = readScope(kind, text.scope);

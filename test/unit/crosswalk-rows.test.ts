@@ -32,6 +32,12 @@ describe('mapping rows', () => {
     ]);
   });
 
+  it('passes over rows that say who is told', () => {
+    const owner = { kind: 'owner', from: 'mapping', scope: '0004', to: 'ap@example.com' };
+    expect(rowsOf([owner, BASE_ROWS[0]])).toMatchObject({ bad: [], rows: [{ kind: 'supplier' }] });
+    expect(rowsOf([owner, BASE_ROWS[0]]).hash).toBe(rowsOf([BASE_ROWS[0]]).hash);
+  });
+
   it('takes numbers as their digits', () => {
     expect(rowsOf([{ kind: 'account', from: 51425, to: 61000 }]).rows[0]).toMatchObject({
       from: '51425',
