@@ -15,4 +15,6 @@ export const SIGN_INS = {
     username: 'integration',
     password: 'sandbox-acumatica-password',
   },
+  people: { user: 'ap-team', password: 'sandbox-ap-team' },
+  acumaticaPush: { name: 'X-Push-Secret', value: 'sandbox-push-secret' },
 } as const;

@@ -5,6 +5,7 @@ import { startAcumatica } from './acumatica';
 import { startJaggaer } from './jaggaer';
 import { N8nClient, type WorkflowJson } from './n8n/client';
 import { type N8nOptions, type N8nProcess, startN8n } from './n8n/process';
+import { MAIL_SIGN_IN, startMail } from './mail';
 import { SIGN_INS } from './signIns';
 import { type World, buildWorld } from './world';
 
@@ -13,7 +14,7 @@ export interface StageOptions {
   seed: number;
   /** False: only invoices that are to be posted, for measuring. */
   trouble?: boolean;
-  ports?: { jaggaer: number; acumatica: number; n8n: number };
+  ports?: { jaggaer: number; acumatica: number; mail: number; n8n: number };
   n8n?: N8nOptions;
   /** Most invoices that one execution gets; the template's own when left out. */
   batchSize?: number;
@@ -27,11 +28,26 @@ export type Stage = Awaited<ReturnType<typeof setStage>>;
 
 export const MAPPING = 'jaggaer_erp_mapping';
 
+/** What is imported beside the main flow, by short name. */
+const TEMPLATES = {
+  setUp: 'acumatica/set-up.json',
+  payments: 'acumatica/payments-to-jaggaer.json',
+  vendors: 'acumatica/vendors-to-jaggaer.json',
+  accounts: 'acumatica/accounts-to-jaggaer.json',
+  dryRun: 'acumatica/dry-run.json',
+  coverage: 'acumatica/coverage.json',
+  reconcile: 'acumatica/reconcile.json',
+  adopt: 'acumatica/adopt.json',
+  replay: 'operations/replay.json',
+  alerts: 'operations/alerts.json',
+  watchdog: 'operations/watchdog.json',
+  statusPage: 'operations/status-page.json',
+  mark: 'operations/mark-as-in-erp.json',
+  housekeeping: 'operations/housekeeping.json',
+};
+
 /** Ids of what was imported, by short name. */
-export type Imported = Record<
-  'setUp' | 'bills' | 'again' | 'payments' | 'vendors' | 'accounts' | 'dryRun' | 'coverage',
-  string
->;
+export type Imported = Record<keyof typeof TEMPLATES | 'bills' | 'again', string>;
 
 /** Sets everything up; nothing is published and no invoice is exported yet. */
 export async function setStage(options: StageOptions) {
@@ -40,13 +56,14 @@ export async function setStage(options: StageOptions) {
   const world = buildWorld({ seed: options.seed, invoices: options.invoices, trouble: options.trouble });
   const jaggaer = await startJaggaer({ port: options.ports?.jaggaer ?? 0, seed: world.jaggaer });
   const acumatica = await startAcumatica({ port: options.ports?.acumatica ?? 0, seed: world.acumatica });
+  const mail = await startMail(options.ports?.mail);
   tell('n8n');
   const n8n: N8nProcess = await startN8n({ port: options.ports?.n8n, ...options.n8n });
   await options.whenReady?.(n8n);
   const client = new N8nClient(n8n.url);
   await client.signIn();
   tell('credentials and workflows');
-  const credentials = await makeCredentials(client, jaggaer.url, acumatica.url);
+  const credentials = await makeCredentials(client, jaggaer.url, acumatica.url, mail.port);
   const imported = await importTemplates(client, credentials, world.crosswalk, options.batchSize);
   const checks = await client.run(imported.setUp, 'Run Once');
   if (checks.status !== 'success') throw new Error(`The set-up workflow failed: ${checks.error}`);
@@ -55,6 +72,7 @@ export async function setStage(options: StageOptions) {
     world,
     jaggaer,
     acumatica,
+    mail,
     n8n,
     client,
     credentials,
@@ -68,7 +86,7 @@ export async function setStage(options: StageOptions) {
     },
     async close() {
       await n8n.stop();
-      await Promise.all([jaggaer.close(), acumatica.close()]);
+      await Promise.all([jaggaer.close(), acumatica.close(), mail.close()]);
     },
   };
 }
@@ -91,7 +109,12 @@ export async function fillMapping(client: N8nClient, rows: World['mapping']): Pr
 
 type Credentials = Record<string, { id: string; name: string }>;
 
-async function makeCredentials(client: N8nClient, jaggaer: string, acumatica: string): Promise<Credentials> {
+async function makeCredentials(
+  client: N8nClient,
+  jaggaer: string,
+  acumatica: string,
+  mailPort: number,
+): Promise<Credentials> {
   const make = async (type: string, name: string, data: object) => ({
     id: await client.createCredential(name, type, data),
     name,
@@ -102,6 +125,15 @@ async function makeCredentials(client: N8nClient, jaggaer: string, acumatica: st
       instanceUrl: acumatica,
       ...SIGN_INS.acumatica,
     }),
+    smtp: await make('smtp', 'Mail Server', {
+      ...MAIL_SIGN_IN,
+      host: '127.0.0.1',
+      port: mailPort,
+      secure: false,
+      disableStartTls: true,
+    }),
+    httpBasicAuth: await make('httpBasicAuth', 'AP Team', SIGN_INS.people),
+    httpHeaderAuth: await make('httpHeaderAuth', 'Acumatica Push Secret', SIGN_INS.acumaticaPush),
   };
 }
 
@@ -115,15 +147,12 @@ async function importTemplates(
   const load = async (name: string, bills?: string) =>
     await client.importWorkflow(prepared(readTemplate(name), crosswalk, { batchSize, bills }), credentials);
   const bills = await load('acumatica/invoices-to-bills.json');
+  const others: Record<string, string> = {};
+  for (const [short, name] of Object.entries(TEMPLATES)) others[short] = await load(name, bills);
   return {
+    ...(others as Record<keyof typeof TEMPLATES, string>),
     bills,
-    setUp: await load('acumatica/set-up.json'),
     again: await client.importWorkflow(giveAgain(preparedJob(crosswalk, batchSize)), credentials),
-    payments: await load('acumatica/payments-to-jaggaer.json'),
-    vendors: await load('acumatica/vendors-to-jaggaer.json'),
-    accounts: await load('acumatica/accounts-to-jaggaer.json'),
-    dryRun: await load('acumatica/dry-run.json'),
-    coverage: await load('acumatica/coverage.json'),
   };
 }
 

@@ -25,7 +25,7 @@ async function main(): Promise<number> {
   const stage = await setStage({
     invoices,
     seed: positive('--seed', values.seed),
-    ...(values.once ? {} : { ports: { jaggaer: 7401, acumatica: 7402, n8n: 5678 } }),
+    ...(values.once ? {} : { ports: { jaggaer: 7401, acumatica: 7402, mail: 7425, n8n: 5678 } }),
     tell: (step) => say(`  … ${step}`),
   });
   const quit = async (code: number) => {

@@ -3,7 +3,12 @@ import { adopt, reconcile } from './cutOver';
 import { ACUMATICA } from './erp';
 import { accountsToJaggaer, paymentsToJaggaer, vendorsToJaggaer } from './erpToJaggaer';
 import { invoicesToBills } from './invoicesToBills';
-import { alerts, housekeeping, markAsInErp, replay, statusPage, watchdog } from './operations';
+import { alerts } from './operations/alerts';
+import { housekeeping } from './operations/housekeeping';
+import { markAsInErp } from './operations/markAsInErp';
+import { replay } from './operations/replay';
+import { statusPage } from './operations/statusPage';
+import { watchdog } from './operations/watchdog';
 import { coverage, dryRun } from './preview';
 import { setUp } from './setUp';
 
