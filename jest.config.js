@@ -3,7 +3,9 @@ const swc = [
   { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
 ];
 const base = {
-  transform: { '^.+\\.ts$': swc },
+  // nock and what it is made of come as ES modules only
+  transform: { '^.+\\.ts$': swc, '/node_modules/(nock|@mswjs|@open-draft|rettime)/.+\\.m?js$': swc },
+  transformIgnorePatterns: ['/node_modules/(?!nock/|@mswjs/|@open-draft/|rettime/)'],
   testEnvironment: 'node',
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.tmp', '<rootDir>/sandbox/n8n/node_modules'],
 };

@@ -13,16 +13,8 @@ import type { Rules } from './rules';
 import { mapSupplier } from './supplier';
 import type { MappingTable } from './table';
 
-/** A code that was settled without a row, as the user's rules allow. */
-export type Unmapped = Pick<Finding, 'kind' | 'code' | 'scope' | 'effect'>;
-
-/** What mapping leaves on a document. */
-export interface Stamp extends MappingStamp {
-  unmapped: Unmapped[];
-}
-
 export interface Mapped<T> {
-  document: T & { mapping: Stamp };
+  document: T & { mapping: MappingStamp };
   /** Every code that no row settles; the document may go on only if none of them holds it. */
   findings: Finding[];
 }
@@ -93,7 +85,9 @@ function stamped<T>(
   findings: Findings,
 ): Mapped<T> {
   const list = findings.list();
-  const unmapped = list.map(({ kind, code, scope, effect }) => ({ kind, code, scope, effect }));
+  const unmapped = list.flatMap(({ kind, code, scope, effect }) =>
+    effect === 'hold' ? [] : [{ kind, code, scope, effect }],
+  );
   return {
     document: { ...document, mapping: { hash: table.hash, supplierMatchedBy, unmapped } },
     findings: list,

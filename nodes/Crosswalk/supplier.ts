@@ -19,7 +19,8 @@ export interface MatchedSupplier {
 /**
  * Matches by the user's keys in their order; the first key that the table knows decides, also when it holds.
  * `erpVendorsEver` names the vendors of all rows of all keys at all times, so that a look-up in the ERP also
- * finds what was posted before a supplier was mapped anew.
+ * finds what was posted before a supplier was mapped anew. Rows by name count only where the user matches by
+ * name: two suppliers may share one, and a bill of the other one must not pass for this one's.
  */
 export function mapSupplier(
   supplier: SupplierReference,
@@ -32,7 +33,8 @@ export function mapSupplier(
   const { key, code, answer } = firstHit(supplier, date, table, rules);
   const facts = { kind: 'supplier', code, scope: key, name: supplier.name, value } as const;
   const vendor = settle(answer, facts, rules.fallbacks.supplier, findings);
-  const ever = SUPPLIER_KEYS.flatMap((each) => {
+  const identifying = SUPPLIER_KEYS.filter((each) => each !== 'name' || rules.supplierKeys.includes('name'));
+  const ever = identifying.flatMap((each) => {
     const from = supplierCode(supplier, each, rules.cleaning);
     return from === '' ? [] : table.everTargets('supplier', each, from);
   });

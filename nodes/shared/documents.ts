@@ -80,7 +80,10 @@ export interface SupplierReference {
   duns: string | null;
   vatNumber: string | null;
   erpVendor: string | null;
-  /** Every ERP vendor that any mapping row, past or present, gives for this supplier; `erpVendor` first. */
+  /**
+   * Every ERP vendor that any mapping row, past or present, gives for this supplier; `erpVendor` first. Rows by
+   * name count only where suppliers are matched by name.
+   */
   erpVendorsEver: string[];
 }
 
@@ -135,7 +138,20 @@ export interface Attachment {
 export interface MappingStamp {
   /** Content hash of all the mapping rows used: goes into the audit record. */
   hash: string;
+  /** The key that matched, or `sameCode`, `fixedValue`. */
   supplierMatchedBy: string;
+  /** The codes that no row maps and that went on all the same, as the user's rules allow. */
+  unmapped: UnmappedCode[];
+}
+
+export interface UnmappedCode {
+  /** Kind of the mapping row that would map it, e.g. `unit`. */
+  kind: string;
+  /** Empty where the document has no value. */
+  code: string;
+  scope: string;
+  /** What became of it: kept as it is, a fixed value, nothing, or spread over the lines (a charge). */
+  effect: 'same' | 'fixed' | 'empty' | 'spread';
 }
 
 export interface Supplier extends Origin {

@@ -40,7 +40,8 @@ describe('JAGGAER Trigger', () => {
     const first = trigger();
     expect(await first.poll()).toBeNull();
     const armed = (first.staticData['node:JAGGAER Trigger'] as IDataObject).cursor as IDataObject;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    const hasPassed = () => new Date().toISOString() > String(armed.floor);
+    while (!hasPassed()) await new Promise((resolve) => setImmediate(resolve));
     first.forget();
     expect(await first.poll()).toBeNull();
     const again = (first.staticData['node:JAGGAER Trigger'] as IDataObject).cursor as IDataObject;

@@ -85,13 +85,23 @@ describe('suppliers', () => {
       supplierRow('', '0012345', 'V-NEW', '2026-04-01'),
       supplierRow('', '0012345', 'V-FUTURE', '2027-01-01'),
       supplierRow('id', '311', 'V-BY-ID'),
-      supplierRow('name', 'brightwater labs', 'V-BRIGHT'),
       supplierRow('id', '999', 'V-STRANGER'),
     ];
     const { supplier } = mappedInvoice(invoice(), more);
     expect(supplier.erpVendor).toBe('V-NEW');
     expect(supplier.erpVendorsEver[0]).toBe('V-NEW');
     expect([...supplier.erpVendorsEver].sort()).toEqual(['V-BRIGHT', 'V-BY-ID', 'V-FUTURE', 'V-NEW']);
+  });
+
+  it('a row by name names no vendor to look under, unless suppliers are matched by name', () => {
+    const more = [
+      supplierRow('name', 'brightwater labs', 'V-NAMESAKE'),
+      supplierRow('duns', '123456789', 'V-BY-DUNS'),
+    ];
+    const vendorsOf = (...order: SupplierKey[]) =>
+      mappedInvoice(invoiceOf({ duns: '12-345-6789' }), more, keys(...order)).supplier.erpVendorsEver;
+    expect(vendorsOf('number', 'id')).toEqual(['V-BRIGHT', 'V-BY-DUNS']);
+    expect(vendorsOf('number', 'name')).toEqual(['V-BRIGHT', 'V-BY-DUNS', 'V-NAMESAKE']);
   });
 
   it.each(['DNP', 'none', '000000000', 'not provided', '12'])(
