@@ -1,8 +1,14 @@
 import type { Actions } from '../../shared/actions';
+import { keepHouse } from './audit';
+import { findOverdue } from './delivery';
 import { group } from './problem/group';
 import { listOpen } from './problem/listOpen';
+import { markAsInErp } from './settlement';
 
 /** What the node can do: resource → operation. */
 export const actions: Actions = {
+  audit: { keepHouse },
+  delivery: { findOverdue },
   problem: { group, listOpen },
+  settlement: { markAsInErp },
 };

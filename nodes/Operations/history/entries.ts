@@ -34,11 +34,14 @@ const MAIN = new Set(
 );
 
 /** Reads audit rows, flat or under `audit`. Dry runs are no attempts and are left out. */
-export function readEntries(rows: readonly InputRow[]): Entry[] {
-  return rows
-    .map(readEntry)
-    .filter((entry) => entry.outcome !== 'dryRun' && bare(entry.operation) !== 'dryrun');
-}
+export const readEntries = (rows: readonly InputRow[]): Entry[] =>
+  readAllEntries(rows).filter((entry) => !isDryRun(entry));
+
+/** Reads audit rows, dry runs included. */
+export const readAllEntries = (rows: readonly InputRow[]): Entry[] => rows.map(readEntry);
+
+export const isDryRun = (entry: Entry): boolean =>
+  entry.outcome === 'dryRun' || bare(entry.operation) === 'dryrun';
 
 function readEntry({ json, index }: InputRow): Entry {
   const row = isObject(json.audit) ? json.audit : json;
