@@ -21,18 +21,21 @@ const reading = (one: string, many: string): INodePropertyOptions[] => [
   { name: 'Get Many', value: 'getAll', action: `Get many ${many}`, description: `List ${many}` },
 ];
 
+/** Which of the two credential types signs in. */
+export const authentication: INodeProperties = {
+  displayName: 'Authentication',
+  name: 'authentication',
+  type: 'options',
+  options: [
+    { name: 'OAuth2', value: 'oAuth2' },
+    { name: 'Password', value: 'password' },
+  ],
+  default: 'oAuth2',
+};
+
 /** Sign-in, resource and operation pickers of the Acumatica node. */
 export const operations: INodeProperties[] = [
-  {
-    displayName: 'Authentication',
-    name: 'authentication',
-    type: 'options',
-    options: [
-      { name: 'OAuth2', value: 'oAuth2' },
-      { name: 'Password', value: 'password' },
-    ],
-    default: 'oAuth2',
-  },
+  authentication,
   {
     displayName: 'Resource',
     name: 'resource',

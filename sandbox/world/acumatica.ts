@@ -114,6 +114,12 @@ const periods = (calendar: Calendar): SeedPeriod[] =>
     status: { closed: 'Closed', open: 'Open', inactive: 'Inactive' }[state],
   }));
 
+/** The closed periods, open again: an order for the simulator's masters. */
+export const openedPeriods = (calendar: Calendar): SeedPeriod[] =>
+  periods(calendar)
+    .filter(({ status }) => status === 'Closed')
+    .map((period) => ({ ...period, status: 'Open', closedInAP: false }));
+
 /** The order behind an invoice, if the ERP has it. */
 function order(plan: InvoicePlan): SeedOrder[] {
   const lines = plan.lines.filter((line) => line.order?.known);

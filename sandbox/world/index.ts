@@ -2,15 +2,16 @@
  * A sample world of invented companies: what JAGGAER holds, the ERP's masters, the mapping rows between them, and
  * what must come out. The same seed always gives the same world.
  */
+import type { SeedPeriod } from '../acumatica/seed';
 import type { AcumaticaWorld } from './acumatica';
-import { acumaticaWorld } from './acumatica';
+import { acumaticaWorld, openedPeriods } from './acumatica';
 import { calendarOf } from './calendar';
 import type { Expectation } from './expected';
 import { expectationOf } from './expected';
 import type { JaggaerWorld } from './jaggaer';
 import { jaggaerWorld } from './jaggaer';
 import type { MappingRow } from './mapping';
-import { CROSSWALK, mappingRows } from './mapping';
+import { CROSSWALK, mappingRows, mendingRows } from './mapping';
 import { Planner } from './planInvoice';
 import { Random } from './random';
 import type { Scenario } from './scenarios';
@@ -37,6 +38,8 @@ export interface World {
   mapping: MappingRow[];
   /** One for each invoice, in the order of their ids. */
   expected: Expectation[];
+  /** What a person does about trouble, and what is expected then: mapping rows, periods that are opened. */
+  mending: { rows: MappingRow[]; periods: SeedPeriod[]; expected: Expectation[] };
   /** Segment names to enter in the Crosswalk; other settings stay as they are. */
   crosswalk: typeof CROSSWALK;
   /** What each invoice was made for, in the same order as `expected`. */
@@ -62,7 +65,12 @@ export function buildWorld(options: WorldOptions): World {
     jaggaer: jaggaerWorld(plans),
     acumatica: acumaticaWorld(plans, calendar),
     mapping: mappingRows(),
-    expected: plans.map(expectationOf),
+    expected: plans.map((plan) => expectationOf(plan)),
+    mending: {
+      rows: mendingRows(),
+      periods: openedPeriods(calendar),
+      expected: plans.map((plan) => expectationOf(plan, true)),
+    },
     crosswalk: CROSSWALK,
     scenarios,
   };
