@@ -24,6 +24,7 @@ export const operations: INodeProperties[] = [
     type: 'options',
     noDataExpression: true,
     options: [
+      { name: 'Adoption', value: 'adoption' },
       { name: 'Audit', value: 'audit' },
       { name: 'Delivery', value: 'delivery' },
       { name: 'Problem', value: 'problem' },
@@ -67,6 +68,15 @@ export const operations: INodeProperties[] = [
       value: 'markAsInErp',
       action: 'Mark documents as already in the ERP',
       description: 'Close documents that a person has found in the ERP; they are not posted any more',
+    },
+  ]),
+  operation('adoption', [
+    {
+      name: 'Match',
+      value: 'match',
+      action: 'Match older invoices to bills',
+      description:
+        'Record older invoices that are in the ERP already, so that they are not posted; writes nothing to the ERP',
     },
   ]),
 ];

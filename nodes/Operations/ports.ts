@@ -7,6 +7,10 @@ interface Ports {
 
 /** Names by `resource.operation`, in n8n's order. */
 export const PORTS: Record<string, Ports> = {
+  'adoption.match': {
+    inputs: ['JAGGAER Invoices', 'ERP Bills', 'Mapping Rows'],
+    outputs: ['Matched', 'Unmatched'],
+  },
   'audit.keepHouse': { inputs: ['Audit Rows'], outputs: ['Purge', 'Report'] },
   'delivery.findOverdue': { inputs: ['JAGGAER Invoices', 'Audit Rows'], outputs: ['Overdue'] },
   'problem.group': { inputs: ['Audit Rows', 'Notices', 'Mapping Rows'], outputs: ['To Tell', 'Quiet'] },

@@ -1,4 +1,5 @@
 import type { Actions } from '../../shared/actions';
+import { match } from './adoption';
 import { keepHouse } from './audit';
 import { findOverdue } from './delivery';
 import { group } from './problem/group';
@@ -7,6 +8,7 @@ import { markAsInErp } from './settlement';
 
 /** What the node can do: resource → operation. */
 export const actions: Actions = {
+  adoption: { match },
   audit: { keepHouse },
   delivery: { findOverdue },
   problem: { group, listOpen },
