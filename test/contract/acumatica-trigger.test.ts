@@ -23,7 +23,7 @@ describe('Acumatica Trigger', () => {
           contact: {
             email: 'ap@harbour.example',
             phone: '555 0100',
-            address: { line1: '1 Quay', city: 'Tulsa' },
+            address: { line1: '1 Quay', city: 'Tulsa', country: 'US' },
           },
           paymentInstructions: [{ id: 'IBAN', method: 'WIRE', description: 'IBAN', value: 'XX00 1234' }],
         },
