@@ -4,6 +4,7 @@ import { keepHouse } from './audit';
 import { findOverdue } from './delivery';
 import { group } from './problem/group';
 import { listOpen } from './problem/listOpen';
+import { compare } from './reconciliation';
 import { markAsInErp } from './settlement';
 
 /** What the node can do: resource → operation. */
@@ -12,5 +13,6 @@ export const actions: Actions = {
   audit: { keepHouse },
   delivery: { findOverdue },
   problem: { group, listOpen },
+  reconciliation: { compare },
   settlement: { markAsInErp },
 };
