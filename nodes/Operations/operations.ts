@@ -28,7 +28,9 @@ export const operations: INodeProperties[] = [
       { name: 'Audit', value: 'audit' },
       { name: 'Delivery', value: 'delivery' },
       { name: 'Problem', value: 'problem' },
+      { name: 'Reconciliation', value: 'reconciliation' },
       { name: 'Settlement', value: 'settlement' },
+      { name: 'Status Page', value: 'statusPage' },
     ],
     default: 'problem',
   },
@@ -77,6 +79,23 @@ export const operations: INodeProperties[] = [
       action: 'Match older invoices to bills',
       description:
         'Record older invoices that are in the ERP already, so that they are not posted; writes nothing to the ERP',
+    },
+  ]),
+  operation('reconciliation', [
+    {
+      name: 'Compare',
+      value: 'compare',
+      action: 'Compare invoices with bills',
+      description: 'Compare a period in JAGGAER, in the audit table and in the ERP, and find what is missing',
+    },
+  ]),
+  operation('statusPage', [
+    {
+      name: 'Render',
+      value: 'render',
+      action: 'Render the status page',
+      description:
+        'Write one HTML page: open problems first, then counts and amounts, then the last delivery of each flow',
     },
   ]),
 ];

@@ -15,7 +15,12 @@ export const PORTS: Record<string, Ports> = {
   'delivery.findOverdue': { inputs: ['JAGGAER Invoices', 'Audit Rows'], outputs: ['Overdue'] },
   'problem.group': { inputs: ['Audit Rows', 'Notices', 'Mapping Rows'], outputs: ['To Tell', 'Quiet'] },
   'problem.listOpen': { inputs: ['Audit Rows'], outputs: ['Open'] },
+  'reconciliation.compare': {
+    inputs: ['JAGGAER Invoices', 'Audit Rows', 'ERP Bills', 'Mapping Rows'],
+    outputs: ['Summary', 'Missing', 'Findings'],
+  },
   'settlement.markAsInErp': { inputs: ['Documents'], outputs: ['Settled'] },
+  'statusPage.render': { inputs: ['Audit Rows'], outputs: ['Page'] },
 };
 
 /** The expression that gives n8n the ports of the chosen operation. */

@@ -79,13 +79,16 @@ function readHeader({ json, index }: InputRow): Header | Unreadable {
   };
 }
 
-/** Approval as the posting sees it, or as it was before the invoice was paid. */
-export function isExpected(header: Header): boolean {
+/**
+ * Approved as the posting sees it, or as it was before the invoice was paid. What a payment makes of the payment status
+ * differs from customer to customer: any word about paying will do.
+ */
+export function isExpected({ cancelled, workflowStatus, paymentStatus }: Header): boolean {
   const bare = (word: string) => word.replace(/\s/g, '').toLowerCase();
   return (
-    !header.cancelled &&
-    bare(header.workflowStatus) === 'completed' &&
-    ['payable', 'paid', 'partiallypaid', 'partpaid'].includes(bare(header.paymentStatus))
+    !cancelled &&
+    bare(workflowStatus) === 'completed' &&
+    /^(?!no[nt]).*(payable|paid)/.test(bare(paymentStatus))
   );
 }
 

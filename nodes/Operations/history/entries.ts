@@ -64,9 +64,12 @@ function readEntry({ json, index }: InputRow): Entry {
 
 /** Which story an entry belongs to. */
 export function storyOf(entry: Entry): string {
-  const operation = bare(entry.operation);
-  return [...identity(entry), entry.flow, MAIN.has(operation) ? '' : operation].join('\u0000');
+  const family = isMain(entry) ? '' : bare(entry.operation);
+  return [...identity(entry), entry.flow, family].join('\u0000');
 }
+
+/** Whether an entry belongs to the story of the document itself. */
+export const isMain = (entry: Entry): boolean => MAIN.has(bare(entry.operation));
 
 /** Documents that could not be read far enough to have an id are told apart by whatever they have. */
 function identity(entry: Entry): string[] {
