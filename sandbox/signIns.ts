@@ -16,5 +16,5 @@ export const SIGN_INS = {
     password: 'sandbox-acumatica-password',
   },
   people: { user: 'ap-team', password: 'sandbox-ap-team' },
-  acumaticaPush: { name: 'X-Push-Secret', value: 'sandbox-push-secret' },
+  acumaticaPush: { headerName: 'X-Push-Secret', secret: 'sandbox-push-secret' },
 } as const;

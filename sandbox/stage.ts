@@ -133,7 +133,7 @@ async function makeCredentials(
       disableStartTls: true,
     }),
     httpBasicAuth: await make('httpBasicAuth', 'AP Team', SIGN_INS.people),
-    httpHeaderAuth: await make('httpHeaderAuth', 'Acumatica Push Secret', SIGN_INS.acumaticaPush),
+    acumaticaPushApi: await make('acumaticaPushApi', 'Acumatica Push', SIGN_INS.acumaticaPush),
   };
 }
 

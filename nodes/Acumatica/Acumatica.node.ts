@@ -19,7 +19,7 @@ export class Acumatica implements INodeType {
     defaults: { name: 'Acumatica' },
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],
-    outputs: `={{ $parameter["resource"] === "bill" && $parameter["operation"] === "post" ? [{ type: "${NodeConnectionTypes.Main}", displayName: "Done" }, { type: "${NodeConnectionTypes.Main}", displayName: "Needs attention" }] : [{ type: "${NodeConnectionTypes.Main}" }] }}`,
+    outputs: `={{ $parameter["resource"] === "bill" && ["post", "attach"].includes($parameter["operation"]) ? [{ type: "${NodeConnectionTypes.Main}", displayName: "Done" }, { type: "${NodeConnectionTypes.Main}", displayName: "Needs attention" }] : [{ type: "${NodeConnectionTypes.Main}" }] }}`,
     credentials: [
       {
         name: 'acumaticaOAuth2Api',

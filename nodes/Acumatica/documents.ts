@@ -193,6 +193,7 @@ export function billReference(bill: Plain): BillReference {
     vendorReference: text(bill, 'VendorRef'),
     amount: total,
     currency: text(bill, 'CurrencyID') || null,
+    ...(text(bill, 'filesLink') ? { filesLink: text(bill, 'filesLink') } : {}),
   };
 }
 

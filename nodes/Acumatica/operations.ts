@@ -21,18 +21,21 @@ const reading = (one: string, many: string): INodePropertyOptions[] => [
   { name: 'Get Many', value: 'getAll', action: `Get many ${many}`, description: `List ${many}` },
 ];
 
+/** Which of the two credential types signs in. */
+export const authentication: INodeProperties = {
+  displayName: 'Authentication',
+  name: 'authentication',
+  type: 'options',
+  options: [
+    { name: 'OAuth2', value: 'oAuth2' },
+    { name: 'Password', value: 'password' },
+  ],
+  default: 'oAuth2',
+};
+
 /** Sign-in, resource and operation pickers of the Acumatica node. */
 export const operations: INodeProperties[] = [
-  {
-    displayName: 'Authentication',
-    name: 'authentication',
-    type: 'options',
-    options: [
-      { name: 'OAuth2', value: 'oAuth2' },
-      { name: 'Password', value: 'password' },
-    ],
-    default: 'oAuth2',
-  },
+  authentication,
   {
     displayName: 'Resource',
     name: 'resource',
@@ -42,6 +45,7 @@ export const operations: INodeProperties[] = [
       { name: 'Account', value: 'account' },
       { name: 'Bill', value: 'bill' },
       { name: 'Connection', value: 'connection' },
+      { name: 'Payment Status', value: 'paymentStatus' },
       { name: 'Purchase Order', value: 'purchaseOrder' },
       { name: 'Subaccount', value: 'subaccount' },
       { name: 'Vendor', value: 'vendor' },
@@ -63,6 +67,12 @@ export const operations: INodeProperties[] = [
       action: 'Release a bill',
       description: 'Make balanced bills final',
     },
+    {
+      name: 'Attach File',
+      value: 'attach',
+      action: 'Attach a file to a bill',
+      description: 'Put a file on a bill by the link that its posting gave',
+    },
   ]),
   operation('connection', [
     {
@@ -70,6 +80,20 @@ export const operations: INodeProperties[] = [
       value: 'check',
       action: 'Check the connection',
       description: 'Say in plain words whether address, sign-in, endpoint and rights are in order',
+    },
+  ]),
+  operation('paymentStatus', [
+    {
+      name: 'Get',
+      value: 'get',
+      action: 'Get the payment status of a bill',
+      description: 'How far a bill is paid, by which payments',
+    },
+    {
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get the payment status of many bills',
+      description: 'How far bills are paid, by which payments',
     },
   ]),
   operation('purchaseOrder', reading('a purchase order', 'purchase orders')),

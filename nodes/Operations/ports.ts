@@ -7,8 +7,19 @@ interface Ports {
 
 /** Names by `resource.operation`, in n8n's order. */
 export const PORTS: Record<string, Ports> = {
+  'adoption.match': {
+    inputs: ['JAGGAER Invoices', 'ERP Bills', 'Mapping Rows'],
+    outputs: ['Matched', 'Unmatched'],
+  },
+  'audit.keepHouse': { inputs: ['Audit Rows'], outputs: ['Purge', 'Report'] },
+  'delivery.findOverdue': { inputs: ['JAGGAER Invoices', 'Audit Rows'], outputs: ['Overdue'] },
   'problem.group': { inputs: ['Audit Rows', 'Notices', 'Mapping Rows'], outputs: ['To Tell', 'Quiet'] },
   'problem.listOpen': { inputs: ['Audit Rows'], outputs: ['Open'] },
+  'reconciliation.compare': {
+    inputs: ['JAGGAER Invoices', 'Audit Rows', 'ERP Bills', 'Mapping Rows'],
+    outputs: ['Summary', 'Missing', 'Findings'],
+  },
+  'settlement.markAsInErp': { inputs: ['Documents'], outputs: ['Settled'] },
 };
 
 /** The expression that gives n8n the ports of the chosen operation. */

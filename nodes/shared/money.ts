@@ -31,6 +31,8 @@ export const isZero = (a: Decimal): boolean => new Big(a).eq(0);
 export const isNegative = (a: Decimal): boolean => new Big(a).lt(0);
 export const equal = (a: Decimal, b: Decimal): boolean => new Big(a).eq(b);
 export const greater = (a: Decimal, b: Decimal): boolean => new Big(a).gt(b);
+export const smaller = (a: Decimal, b: Decimal): Decimal => (greater(a, b) ? b : a);
+export const larger = (a: Decimal, b: Decimal): Decimal => (greater(a, b) ? a : b);
 /** Fixed number of decimals, rounded half away from zero (what invoices print). */
 export const round = (a: Decimal, places = 2): Decimal => new Big(a).toFixed(places, 1);
 

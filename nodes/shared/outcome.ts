@@ -56,6 +56,8 @@ export interface BillReference {
   vendorReference: string;
   amount: Decimal;
   currency: string | null;
+  /** Where its files are sent to, in systems that say so in their answer. */
+  filesLink?: string;
 }
 
 /** Carries a {@link Problem} up to the one place that turns it into an outcome. */

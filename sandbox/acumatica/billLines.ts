@@ -35,6 +35,7 @@ function applyRow(line: RecordData, row: BoundRow): RecordData {
 function newLines(world: World, bill: RecordData, row: BoundRow): RecordData[] {
   const line = applyRow(newRecord({}), row);
   const { fields } = line;
+  if (isSet(fields.POReceiptNbr) && !isSet(fields.POOrderNbr)) return fromReceipt(world, bill, line);
   if (!isSet(fields.POOrderNbr)) return [line];
   // [doc IDG:Bill_CreateForLinesOfPurchaseOrder]
   const order = storeOf(world, 'PurchaseOrder').byKey(fields.POOrderType ?? 'Normal', fields.POOrderNbr);
@@ -62,6 +63,41 @@ function newLines(world: World, bill: RecordData, row: BoundRow): RecordData[] {
   if (found) return [fromOrder(line, order, found)];
   fail(line, 'POLine', notFound('PO Line', fields.POLine));
   return [line];
+}
+
+/** A receipt's line, or all of them; each bills the order line it was received for [doc IDG, PM]. */
+function fromReceipt(world: World, bill: RecordData, line: RecordData): RecordData[] {
+  const { fields } = line;
+  const type = isSet(fields.POReceiptType) ? fields.POReceiptType : 'Receipt';
+  const receipt = storeOf(world, 'PurchaseReceipt').byKey(type, fields.POReceiptNbr);
+  const rows = (receipt?.details.Details ?? []).filter(
+    (row) => !isSet(fields.POReceiptLine) || row.fields.LineNbr === fields.POReceiptLine,
+  );
+  const isRefused =
+    !receipt ||
+    receipt.fields.Status !== 'Released' ||
+    folded(receipt.fields.VendorID) !== folded(bill.fields.Vendor);
+  if (isRefused || rows.length === 0) {
+    fail(line, 'POReceiptNbr', notFound('Receipt Nbr.', fields.POReceiptNbr));
+    return [line];
+  }
+  return rows.flatMap(({ fields: row }) => {
+    const own = {
+      ...{
+        POReceiptType: type ?? '',
+        POReceiptNbr: fields.POReceiptNbr ?? '',
+        POReceiptLine: row.LineNbr ?? null,
+      },
+      ...{
+        POOrderType: row.POOrderType ?? '',
+        POOrderNbr: row.POOrderNbr ?? '',
+        POLine: row.POLineNbr ?? null,
+      },
+      ...{ Qty: isSet(fields.Qty) ? (fields.Qty ?? 0) : (row.ReceiptQty ?? 0) },
+    };
+    const values = { ...fields, ...own };
+    return newLines(world, bill, { id: null, isDeleted: false, values, note: null, custom: line.custom });
+  });
 }
 
 /** Account, cost and text come from the order where the line does not say them. */

@@ -8,6 +8,7 @@ import { bind } from './binding';
 import { customNames } from './custom';
 import type { Call } from './gate';
 import { contractRoute } from './gate';
+import { cutToLength, trimTexts } from './lengths';
 import { find, select } from './reading';
 import type { RecordData } from './records';
 import { copyOf, newRecord } from './records';
@@ -43,6 +44,8 @@ function putBill(call: Call): SimReply {
   const { headers } = call.request;
   if (headers['if-none-match'] === '*' && existing) return httpError(412, 'The record already exists.');
   if (headers['if-match'] === '*' && !existing) return httpError(412, 'The record does not exist.');
+  if (call.sim.fault('longTextCut')) cutToLength(bound);
+  if (call.sim.fault('trimsText')) trimTexts(bound);
   const branch = headers['px-cbapibranch'];
   const saved = saveBill(call.world, existing, bound, typeof branch === 'string' ? branch : undefined);
   if ('bill' in saved) return { status: 200, body: render(saved.bill, BILL, echoView(call.view, bound)) };

@@ -4,6 +4,7 @@ import { checkVendorRef, completeHeader, fail } from './billHeader';
 import { applyLines, completeLine } from './billLines';
 import { completeTaxes } from './billTaxes';
 import type { Bound } from './binding';
+import { checkLengths } from './lengths';
 import type { RecordData } from './records';
 import { mergeCustom } from './custom';
 import { copyOf, newRecord } from './records';
@@ -43,6 +44,7 @@ export function saveBill(
   const places = Number(currency?.fields.DecimalPrecision ?? 2);
   applyLines(world, bill, sent.rows.Details ?? []);
   for (const line of bill.details.Details ?? []) completeLine(world, bill, line, places);
+  checkLengths(bill);
   completeTaxes(world, bill, sent.rows.TaxDetails, places);
   completeTotals(world, bill, sent, places, existing === undefined);
 

@@ -17,10 +17,17 @@ const PARTS = [
   'paymentMethods',
   'vendorClasses',
   'purchaseOrders',
+  'purchaseReceipts',
 ] as const;
 type Masters = Pick<AcumaticaSeed, (typeof PARTS)[number]>;
 
-/** Adds masters, or puts them in the place of those with the same key. @throws TypeError on anything else */
+/** Of these, a part is enough: what is not said stays. */
+const PARTIAL = new Set<string>(['vendors', 'accounts', 'subaccounts']);
+
+/**
+ * Adds masters, or puts them in the place of those with the same key; their time of change moves.
+ * @throws TypeError on anything else
+ */
 export function changeMasters(world: World, input: unknown): string[] {
   const read = readSeed(input);
   const names = Object.keys(input as object);
@@ -32,8 +39,12 @@ export function changeMasters(world: World, input: unknown): string[] {
   const { seed } = world;
   for (const part of PARTS) {
     const merged = new Map<string, object>(seed[part].map((one) => [keyOf(one), one]));
-    for (const one of given[part] ?? []) merged.set(keyOf(one), one);
+    const whole = (given[part] ?? []).map((one) =>
+      PARTIAL.has(part) ? { ...merged.get(keyOf(one)), modified: undefined, ...one } : one,
+    );
+    for (const one of whole) merged.set(keyOf(one), one);
     Object.assign(seed, { [part]: [...merged.values()] });
+    if (given[part]) Object.assign(given, { [part]: whole });
   }
   const none = Object.fromEntries(PARTS.map((part) => [part, []])) as unknown as Masters;
   // calendars are shown by year and company, ledgers with their branches: those are made again as a whole

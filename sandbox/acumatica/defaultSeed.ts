@@ -109,6 +109,7 @@ export function defaultSeed(): AcumaticaSeed {
         ],
       },
     ],
+    purchaseReceipts: [],
     userFields: ['Document.AttributeSOURCEID'],
     preferences: {
       requireVendorRef: true,

@@ -25,7 +25,7 @@ function swagger(call: Call): SimReply {
   const schemas: Record<string, unknown> = {};
   for (const schema of ENTITIES.values()) {
     schemas[schema.name] = describeEntity(schema, call.version);
-    for (const row of schema.details.values()) schemas[row.name] = describeEntity(row, call.version);
+    for (const row of below(schema)) schemas[row.name] = describeEntity(row, call.version);
   }
   const paths = Object.fromEntries(
     [...ENTITIES.keys()].flatMap((name) => [
@@ -45,6 +45,10 @@ function swagger(call: Call): SimReply {
   };
 }
 
+/** Rows and linked entities, with theirs. */
+const below = (schema: EntitySchema): EntitySchema[] =>
+  [...schema.details.values(), ...schema.linked.values()].flatMap((one) => [one, ...below(one)]);
+
 function describeEntity(schema: EntitySchema, version: string): unknown {
   const fields = [...schema.fields]
     .filter(([name]) => isInVersion(version, schema.name, name))
@@ -53,10 +57,14 @@ function describeEntity(schema: EntitySchema, version: string): unknown {
     name,
     { type: 'array', items: { $ref: `#/components/schemas/${row.name}` } },
   ]);
+  const linked = [...schema.linked].map(([name, one]) => [
+    name,
+    { $ref: `#/components/schemas/${one.name}` },
+  ]);
   return {
     allOf: [
       { $ref: '#/components/schemas/Entity' },
-      { type: 'object', properties: Object.fromEntries([...fields, ...rows]) as unknown },
+      { type: 'object', properties: Object.fromEntries([...fields, ...rows, ...linked]) as unknown },
     ],
   };
 }

@@ -94,8 +94,8 @@ export function compileFilter(text: string, offset: string): Filter {
     const second = operand();
     expectMark(')');
     return (row) => {
-      const one = textOf(first, row);
-      const two = textOf(second, row);
+      const one = exactOf(first, row);
+      const two = exactOf(second, row);
       if (name === 'substringof') return two.includes(one);
       return name === 'startswith' ? one.startsWith(two) : one.endsWith(two);
     };
@@ -180,6 +180,9 @@ function textOf(operand: Operand, row: Row): string {
   if (text === undefined) row.texts[operand.slot] = text = folded(valueOf(operand, row));
   return text;
 }
+
+/** Functions become LIKE patterns: without case, but spaces at the end count [inferred]. */
+const exactOf = (operand: Operand, row: Row): string => String(valueOf(operand, row) ?? '').toUpperCase();
 
 /** Below, at or above zero; NaN where the two cannot be compared. */
 function order(left: Operand, right: Operand, row: Row): number {

@@ -68,7 +68,11 @@ async function admit(
     offset: world.seed.timeZone,
     select: select.length === 0 ? null : new Set(select),
     custom: new Set(names(request.query.get('$custom'))),
-    expand: new Set(names(request.query.get('$expand')).map((name) => name.split('/')[0] ?? '')),
+    expand: new Set(names(request.query.get('$expand')).flatMap(paths)),
   };
   return { request, world, sim, session: who.session, version, view };
 }
+
+/** `A/B` expands A as well. */
+const paths = (path: string): string[] =>
+  path.split('/').map((_, at, parts) => parts.slice(0, at + 1).join('/'));

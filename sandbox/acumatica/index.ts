@@ -7,7 +7,8 @@ import { readingRoutes } from './reading';
 import { notFoundPage } from './replies';
 import type { AcumaticaSeed, PartialSeed } from './seed';
 import { signInRoutes } from './signIn';
-import { controlRoutes, readState } from './state';
+import { controlRoutes } from './control';
+import { readState } from './state';
 import type { World } from './world';
 import { createWorld } from './world';
 import { describeRoutes } from './describe';
@@ -22,6 +23,7 @@ const acumatica: SimulatorSpec<World> = {
   state: readState,
   control: controlRoutes,
   expireTokens,
+  end: (world) => world.push.end(),
   notFound: notFoundPage,
 };
 

@@ -4,6 +4,8 @@ import type { RecordData, Scalar } from './records';
 import { newRecord } from './records';
 import type { SeedOrder, SeedPeriod } from './seed';
 import type { World } from './world';
+import { receiptRecord } from './receipts';
+import { vendorRecord } from './vendors';
 import { storeOf } from './world';
 
 /** A record with the key of a known one takes its place and keeps its id. */
@@ -27,20 +29,7 @@ export function fillMasters(world: World): void {
   });
   const put = (entity: string, fields: Record<string, Scalar>, details = {}) =>
     keep(world, entity, newRecord(fields, details));
-  for (const vendor of seed.vendors) {
-    put('Vendor', {
-      VendorID: vendor.id,
-      VendorName: vendor.name,
-      LegalName: vendor.name,
-      VendorClass: 'DEFAULT',
-      Status: vendor.status ?? 'Active',
-      CurrencyID: vendor.currency ?? 'USD',
-      EnableCurrencyOverride: vendor.currencyOverride ?? false,
-      Terms: vendor.terms ?? '',
-      TaxRegistrationID: vendor.taxRegistration ?? '',
-      ...stamps(vendor.modified),
-    });
-  }
+  for (const vendor of seed.vendors) keep(world, 'Vendor', vendorRecord(vendor, stamps(vendor.modified)));
   for (const account of seed.accounts) {
     put('Account', {
       AccountCD: account.code,
@@ -130,6 +119,7 @@ export function fillMasters(world: World): void {
     put('TaxCategory', fields, { Details: taxes });
   }
   for (const order of seed.purchaseOrders) keep(world, 'PurchaseOrder', orderRecord(world, order));
+  for (const receipt of seed.purchaseReceipts) keep(world, 'PurchaseReceipt', receiptRecord(world, receipt));
   for (const { id, description } of seed.taxZones)
     put('TaxZone', { TaxZoneID: id, Description: description, ...stamps() });
   for (const { id, description } of seed.paymentMethods) {

@@ -62,8 +62,9 @@ export function select(
     const read = (record: RecordData) => (name: string) => {
       if (name === 'id') return record.id;
       if (name.startsWith('custom:')) return customValue(record, name.slice('custom:'.length)) ?? null;
-      const value = record.fields[name];
-      const isDate = schema.fields.get(name) === 'D' && value;
+      const found = follow(record, schema, name);
+      const value = found?.record.fields[found.field];
+      const isDate = found?.schema.fields.get(found.field) === 'D' && value;
       return isDate ? Date.parse(`${String(value)}T00:00:00${offset}`) : value;
     };
     return records.filter((record) => matches(read(record)));
@@ -73,10 +74,25 @@ export function select(
   }
 }
 
-const isKnown = (name: string, schema: EntitySchema, version: string): boolean =>
-  name === 'id' ||
-  name.startsWith('custom:') ||
-  (schema.fields.has(name) && isInVersion(version, schema.name, name));
+/** `MainContact/Email`: the field of a linked entity [doc IDG:Parameter_filter]. */
+function follow(record: RecordData, schema: EntitySchema, path: string) {
+  const [field = '', ...before] = path.split('/').reverse();
+  let at: { record: RecordData; schema: EntitySchema } = { record, schema };
+  for (const name of before.reverse()) {
+    const [next, linkedSchema] = [at.record.linked[name], at.schema.linked.get(name)];
+    if (!next || !linkedSchema) return undefined;
+    at = { record: next, schema: linkedSchema };
+  }
+  return { ...at, field };
+}
+
+function isKnown(name: string, schema: EntitySchema, version: string): boolean {
+  if (name === 'id' || name.startsWith('custom:')) return true;
+  const [first = '', ...rest] = name.split('/');
+  const linked = schema.linked.get(first);
+  if (rest.length > 0) return linked !== undefined && isKnown(rest.join('/'), linked, version);
+  return schema.fields.has(name) && isInVersion(version, schema.name, name);
+}
 
 /** Switch optimisationFails: names such as Applications or Bill/Applications whose view has a delegate [doc]. */
 function cannotOptimise(call: Call, schema: EntitySchema): SimReply | null {

@@ -17,6 +17,8 @@ export interface RecordData {
   /** Instants as epoch milliseconds, dates as yyyy-mm-dd. */
   fields: Record<string, Scalar>;
   details: Record<string, RecordData[]>;
+  /** Linked entities: one record each. */
+  linked: Record<string, RecordData>;
   note: string;
   custom: CustomFields;
   files: StoredFile[];
@@ -27,7 +29,8 @@ export interface RecordData {
 export const newRecord = (
   fields: Record<string, Scalar>,
   details: Record<string, RecordData[]> = {},
-): RecordData => ({ id: randomUUID(), fields, details, note: '', custom: {}, files: [] });
+  linked: Record<string, RecordData> = {},
+): RecordData => ({ id: randomUUID(), fields, details, linked, note: '', custom: {}, files: [] });
 
 /** A copy that can be changed without touching the stored record. */
 export const copyOf = (record: RecordData): RecordData => ({
@@ -44,20 +47,28 @@ export const folded = (text: unknown): string =>
     .trimEnd()
     .toUpperCase();
 
+/** Told of every change; `before` is null for what is new, `after` for what is gone. */
+export type OnChange = (entity: string, before: RecordData | null, after: RecordData | null) => void;
+
 export class EntityStore {
   private readonly records = new Map<string, RecordData>();
   private readonly keys = new Map<string, string>();
 
-  constructor(readonly schema: EntitySchema) {}
+  constructor(
+    readonly schema: EntitySchema,
+    private readonly onChange: OnChange = () => undefined,
+  ) {}
 
   put(record: RecordData): void {
     const previous = this.records.get(record.id);
     if (previous) this.keys.delete(this.keyOf(previous));
+    this.onChange(this.schema.name, previous ?? null, record);
     this.records.set(record.id, record);
     this.keys.set(this.keyOf(record), record.id);
   }
 
   remove(record: RecordData): void {
+    this.onChange(this.schema.name, record, null);
     this.records.delete(record.id);
     this.keys.delete(this.keyOf(record));
   }

@@ -89,6 +89,37 @@ export function operationStatus(call: Call): SimReply {
   return operation.failure === null ? { status: 204 } : serverError('PX.Data.PXException', operation.failure);
 }
 
+/**
+ * AP releases bills in the browser: `{all: true}` or `{bills: [number or {type, number}]}`; a bill on hold is taken off
+ * hold first. @returns their numbers @throws TypeError where one cannot be released
+ */
+export function releaseByHand(world: World, order: unknown): string[] {
+  const { all, bills } = order as { all?: unknown; bills?: unknown };
+  const store = storeOf(world, 'Bill');
+  const isReady = (bill: RecordData) => ['Balanced', 'On Hold'].includes(String(bill.fields.Status));
+  const named = Array.isArray(bills) ? bills.map((one: unknown) => byName(world, one)) : null;
+  if (!named && all !== true) throw new TypeError('A release needs bills or all.');
+  const chosen = named ?? store.all().filter(isReady);
+  for (const bill of chosen) {
+    if (!isReady(bill)) throw new TypeError(`Bill ${String(bill.fields.ReferenceNbr)} cannot be released.`);
+    const ready = copyOf(bill);
+    Object.assign(ready.fields, { Status: 'Balanced', Hold: false });
+    store.put(ready);
+    openBill(world, bill.id);
+  }
+  return chosen.map((bill) => String(bill.fields.ReferenceNbr));
+}
+
+function byName(world: World, given: unknown): RecordData {
+  const { type, number } =
+    typeof given === 'object' && given !== null
+      ? (given as { type?: string; number?: string })
+      : { type: 'Bill', number: String(given) };
+  const bill = storeOf(world, 'Bill').byKey(type ?? 'Bill', number);
+  if (!bill) throw new TypeError(`There is no ${type ?? 'Bill'} ${String(number)}.`);
+  return bill;
+}
+
 function openBill(world: World, id: string): void {
   const bill = storeOf(world, 'Bill').byId(id);
   if (!bill || bill.fields.Status !== 'Balanced') return;

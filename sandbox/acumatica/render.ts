@@ -37,6 +37,7 @@ export function render(record: RecordData, schema: EntitySchema, view: View): Re
       _links: links(row, rowSchema, view),
     }));
   }
+  Object.assign(out, linkedOf(record, schema, view));
   if (view.expand.has('files')) {
     out.files = record.files.map((file) => ({
       id: file.id,
@@ -46,6 +47,26 @@ export function render(record: RecordData, schema: EntitySchema, view: View): Re
     }));
   }
   return { ...out, custom: showCustom(record, view.custom), _links: links(record, schema, view) };
+}
+
+/** Linked entities, one level after the other: the address of a contact is asked for by its own path [doc]. */
+function linkedOf(record: RecordData, schema: EntitySchema, view: View): Record<string, unknown> {
+  const out: Record<string, unknown> = {};
+  for (const [name, linkedSchema] of schema.linked) {
+    const linked = record.linked[name];
+    if (!view.expand.has(name) || !linked) continue;
+    const selected = below(view.select ?? [], name);
+    const inner = {
+      ...view,
+      select: selected.length > 0 ? new Set(selected) : null,
+      expand: new Set(below(view.expand, name)),
+    };
+    out[name] = {
+      ...{ ...head(linked), ...fieldsOf(linked, linkedSchema, inner, inner.select) },
+      ...{ ...linkedOf(linked, linkedSchema, inner), custom: {}, _links: {} },
+    };
+  }
+  return out;
 }
 
 const below = (paths: Iterable<string>, name: string): string[] =>

@@ -9,6 +9,8 @@ export interface EntitySchema {
   keys: string[];
   fields: Map<string, FieldType>;
   details: Map<string, EntitySchema>;
+  /** Linked entities: objects, shown only where they are expanded. */
+  linked: Map<string, EntitySchema>;
 }
 
 type Names = Partial<Record<FieldType, string>>;
@@ -18,6 +20,7 @@ function entity(
   keys: string,
   names: Names,
   details: Record<string, EntitySchema> = {},
+  linked: Record<string, EntitySchema> = {},
 ): EntitySchema {
   const fields = new Map<string, FieldType>();
   for (const [type, list] of Object.entries(names)) {
@@ -28,6 +31,7 @@ function entity(
     keys: keys === '' ? [] : keys.split(' '),
     fields,
     details: new Map(Object.entries(details)),
+    linked: new Map(Object.entries(linked)),
   };
 }
 
@@ -92,15 +96,60 @@ const orderDetail = entity('PurchaseOrderDetail', '', {
   b: 'Cancelled Completed',
 });
 
+const contact = entity(
+  'Contact',
+  '',
+  { s: 'Attention Email Fax FullName Phone1 WebSite' },
+  {},
+  {
+    Address: entity('Address', '', {
+      s: 'AddressLine1 AddressLine2 City State PostalCode Country',
+      b: 'Validated',
+    }),
+  },
+);
+
+const vendor = entity(
+  'Vendor',
+  'VendorID',
+  {
+    s: 'VendorID VendorName LegalName VendorClass Status CurrencyID Terms PaymentMethod CashAccount TaxRegistrationID TaxZone LocationName AccountRef',
+    b: 'EnableCurrencyOverride F1099Vendor ForeignEntity RemittanceAddressOverride RemittanceContactOverride',
+    t: 'CreatedDateTime LastModifiedDateTime',
+  },
+  {
+    PaymentInstructions: entity('BusinessAccountPaymentInstructionDetail', '', {
+      s: 'PaymentMethod PaymentInstructionsID Description Value',
+      i: 'LocationID',
+    }),
+  },
+  { MainContact: contact, RemittanceContact: contact },
+);
+
+const receipt = entity(
+  'PurchaseReceipt',
+  'Type ReceiptNbr',
+  {
+    s: 'Type ReceiptNbr Status VendorID VendorRef Location PostPeriod Branch CurrencyID',
+    d: 'ControlQty TotalQty TotalCost UnbilledQuantity',
+    b: 'Hold CreateBill',
+    D: 'Date BillDate',
+    t: 'LastModifiedDateTime',
+  },
+  {
+    Details: entity('PurchaseReceiptDetail', '', {
+      s: 'InventoryID UOM POOrderType POOrderNbr POReceiptNbr Account AccrualAccount Subaccount Warehouse Branch LineType TransactionDescription',
+      d: 'ReceiptQty OrderedQty OpenQty UnitCost ExtendedCost',
+      i: 'LineNbr POLineNbr POReceiptLineNbr',
+    }),
+  },
+);
+
 export const ENTITIES: ReadonlyMap<string, EntitySchema> = new Map(
   [
     bill,
     check,
-    entity('Vendor', 'VendorID', {
-      s: 'VendorID VendorName LegalName VendorClass Status CurrencyID Terms PaymentMethod CashAccount TaxRegistrationID TaxZone LocationName AccountRef',
-      b: 'EnableCurrencyOverride F1099Vendor ForeignEntity',
-      t: 'CreatedDateTime LastModifiedDateTime',
-    }),
+    vendor,
     entity('Account', 'AccountCD', {
       s: 'AccountCD Description Type AccountClass AccountGroup CurrencyID PostOption TaxCategory',
       i: 'AccountID ChartOfAccountsOrder',
@@ -188,6 +237,7 @@ export const ENTITIES: ReadonlyMap<string, EntitySchema> = new Map(
       },
       { Details: orderDetail },
     ),
+    receipt,
   ].map((one) => [one.name, one]),
 );
 
@@ -206,8 +256,14 @@ export const COMPANIES_STRUCTURE = entity(
 
 /** Fields a version of the contract does not have yet. */
 const ABSENT: Record<string, Record<string, string[]>> = {
-  '20.200.001': { Bill: ['IsTaxValid'], BillDetail: ['LCType', 'LCNbr', 'LCLineNbr'] },
-  '22.200.001': { Bill: ['IsTaxValid'], BillDetail: ['LCType', 'LCNbr', 'LCLineNbr'] },
+  '20.200.001': {
+    ...{ Bill: ['IsTaxValid'], BillDetail: ['LCType', 'LCNbr', 'LCLineNbr'] },
+    PurchaseReceipt: ['LastModifiedDateTime'],
+  },
+  '22.200.001': {
+    ...{ Bill: ['IsTaxValid'], BillDetail: ['LCType', 'LCNbr', 'LCLineNbr'] },
+    PurchaseReceipt: ['LastModifiedDateTime'],
+  },
   '23.200.001': { BillDetail: ['LCType', 'LCNbr', 'LCLineNbr'] },
 };
 

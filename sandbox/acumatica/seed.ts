@@ -1,6 +1,33 @@
 /** What a simulated tenant starts with. */
 import { defaultSeed } from './defaultSeed';
 
+export interface SeedContact {
+  email?: string;
+  phone?: string;
+  web?: string;
+  attention?: string;
+  address?: SeedAddress;
+}
+
+export interface SeedAddress {
+  line1: string;
+  line2?: string;
+  city: string;
+  state?: string;
+  postalCode?: string;
+  country: string;
+}
+
+export interface SeedInstruction {
+  /** Such as IBAN; its meaning is the payment method's. */
+  id: string;
+  method: string;
+  description: string;
+  /** Bank data. */
+  value: string;
+  location?: number;
+}
+
 export interface SeedVendor {
   id: string;
   name: string;
@@ -10,6 +37,13 @@ export interface SeedVendor {
   currencyOverride?: boolean;
   terms?: string;
   taxRegistration?: string;
+  legalName?: string;
+  vendorClass?: string;
+  paymentMethod?: string;
+  contact?: SeedContact;
+  /** Where payments go, if not to the contact. */
+  remittance?: SeedContact;
+  paymentInstructions?: SeedInstruction[];
   modified?: string;
 }
 
@@ -122,6 +156,32 @@ export interface SeedOrder {
   lines: SeedOrderLine[];
 }
 
+export interface SeedReceiptLine {
+  line: number;
+  order: { type?: string; number: string; line: number };
+  inventory?: string;
+  description?: string;
+  quantity: string;
+  uom?: string;
+  unitCost: string;
+  account: string;
+  subaccount: string;
+  branch?: string;
+}
+
+export interface SeedReceipt {
+  /** Receipt or Return. */
+  type?: string;
+  number: string;
+  status?: string;
+  vendor: string;
+  vendorRef?: string;
+  currency?: string;
+  branch?: string;
+  date: string;
+  lines: SeedReceiptLine[];
+}
+
 export interface SeedPreferences {
   /** Require Vendor Reference. */
   requireVendorRef: boolean;
@@ -205,6 +265,7 @@ export interface AcumaticaSeed {
   vendorClasses: SeedCode[];
   projects: string[];
   purchaseOrders: SeedOrder[];
+  purchaseReceipts: SeedReceipt[];
   /** User-defined text fields of bills, as View.Field; shown by $adHocSchema. */
   userFields: string[];
   preferences: SeedPreferences;

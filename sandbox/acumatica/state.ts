@@ -1,13 +1,8 @@
-/** What the control API shows and takes. */
+/** What the control API shows. */
+import { createHash } from 'node:crypto';
 import Big from 'big.js';
-import type { Route } from '../kit/simulator';
-import type { PaymentOrder } from './payments';
-import { changeMasters } from './changeMasters';
-import { applyAdjustment, pay, voidPayment } from './payments';
-import { placeBill } from './placeBill';
 import type { RecordData, Scalar } from './records';
 import { endOverdue } from './release';
-import type { SeedBill } from './seed';
 import type { World } from './world';
 import { storeOf } from './world';
 
@@ -40,7 +35,7 @@ export function readState(world: World, query: URLSearchParams): unknown {
 
 const text = (value: Scalar | undefined): string => String(value ?? '');
 
-function showBill(world: World, bill: RecordData) {
+export function showBill(world: World, bill: RecordData) {
   const { fields } = bill;
   const currency = storeOf(world, 'Currency').byKey(fields.CurrencyID);
   const places = Number(currency?.fields.DecimalPrecision ?? 2);
@@ -81,46 +76,9 @@ function showBill(world: World, bill: RecordData) {
       taxable: money(tax.fields.TaxableAmount),
       amount: money(tax.fields.TaxAmount),
     })),
-    files: bill.files.map((file) => ({ name: file.name, bytes: file.bytes.length })),
+    files: bill.files.map(({ name, comment, bytes }) => ({
+      ...{ name, comment, bytes: bytes.length },
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    })),
   };
 }
-
-export const controlRoutes: Route<World>[] = [
-  {
-    method: 'POST',
-    path: '/bills',
-    handle: (request, world) => {
-      const body = request.json();
-      const given = Array.isArray(body) ? (body as SeedBill[]) : [body as SeedBill];
-      const placed = given.map((one) => {
-        if (typeof one !== 'object' || one === null || typeof one.vendor !== 'string') {
-          throw new TypeError('A bill needs a vendor.');
-        }
-        return showBill(world, placeBill(world, one));
-      });
-      return { status: 200, body: { bills: placed } };
-    },
-  },
-  {
-    method: 'POST',
-    path: '/masters',
-    handle: (request, world) => ({
-      status: 200,
-      body: { changed: changeMasters(world, request.json()) },
-    }),
-  },
-  {
-    method: 'POST',
-    path: '/payments',
-    handle: (request, world) => {
-      const order = request.json() as PaymentOrder & { void?: string };
-      const check =
-        typeof order.void === 'string'
-          ? voidPayment(world, order.void, order.touchesBill !== false)
-          : order.debitAdjustment === undefined
-            ? pay(world, order)
-            : applyAdjustment(world, order, order.debitAdjustment);
-      return { status: 200, body: { id: check.id, ...check.fields } };
-    },
-  },
-];

@@ -8,6 +8,8 @@ import { fillMasters } from './masters';
 import { newIdentity } from './identity';
 import type { Identity } from './identity';
 import { placeBill } from './placeBill';
+import { PushNotifier } from './push';
+import type { OutgoingSwitch } from '../kit/simulator';
 
 export interface Operation {
   id: string;
@@ -33,21 +35,30 @@ export interface World {
   /** Times of the calls of the last minute, for the rate limit. */
   recentCalls: number[];
   waiting: number;
+  push: PushNotifier;
 }
 
 /** A fresh tenant. @throws TypeError on a seed that is none */
-export function createWorld(input: unknown, now: () => Date): World {
+export function createWorld(
+  input: unknown,
+  now: () => Date,
+  outgoing: OutgoingSwitch = () => undefined,
+): World {
   const seed = readSeed(input);
+  const push = new PushNotifier(seed, now, outgoing);
   const world: World = {
     seed,
     now,
-    stores: new Map([...ENTITIES.values()].map((schema) => [schema.name, new EntityStore(schema)])),
+    stores: new Map(
+      [...ENTITIES.values()].map((schema) => [schema.name, new EntityStore(schema, push.changed)]),
+    ),
     billsByRef: new Map(),
     numbers: { Bill: 0, Check: 0 },
     identity: newIdentity(),
     operations: new Map(),
     recentCalls: [],
     waiting: 0,
+    push,
   };
   fillMasters(world);
   for (const bill of seed.bills ?? []) placeBill(world, bill);

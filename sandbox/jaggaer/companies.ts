@@ -1,4 +1,5 @@
 /** `ja/v1/companyprofiles`: read [C SP, CCS], create and update [C CCS; on /j1p/ not proven]. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Route, SimReply } from '../kit/simulator';
 import type { Call, Json } from './call';
 import { badRequest, isJson, list, part, text } from './call';
@@ -6,7 +7,7 @@ import { readFilter } from './filter';
 import { guarded } from './guard';
 import { listReply } from './listing';
 import type { Tenant } from './tenant';
-import type { WireCompany, WireCompanyInfo } from './wire';
+import type { WireCompany } from './wire';
 
 export const companyRoutes: Array<Route<Tenant>> = [
   ...guarded('ja', 'GET', 'companyprofiles', listCompanies),
@@ -73,6 +74,7 @@ function saveCompany(call: Call): SimReply {
   const { request, tenant } = call;
   const reply = (code: number, message: string, more: Json = {}): SimReply => {
     const returnCode = call.setting('companiesCode') === 'text' ? String(code) : code;
+    if (code !== 0 && code !== 1) tenant.wrote('companyprofiles', 'refused');
     return { status: 200, body: { returnCode, returnMessage: message, ...more } };
   };
   const body = request.json();
@@ -93,6 +95,7 @@ function saveCompany(call: Call): SimReply {
     if (taken) return reply(-996, taken);
   }
   const saved = merged(call, found, info, users);
+  tenant.wrote('companyprofiles', found ? (isAlike(found, saved) ? 'unchanged' : 'updated') : 'created');
   const at = found ? tenant.companies.indexOf(found) : tenant.companies.length;
   tenant.companies[at] = saved;
   const { bravoId } = saved.returnCompanyInfo;
@@ -115,23 +118,42 @@ function duplicate(tenant: Tenant, info: Json, users: Json[]): string | null {
 }
 
 function merged({ tenant }: Call, found: WireCompany | undefined, info: Json, users: Json[]): WireCompany {
-  const now = tenant.now().toISOString().replace(/\D/g, '').slice(0, 14);
-  const fresh: WireCompanyInfo = {
-    ...{ bravoId: nextBravoId(tenant), companyName: '', extCode: '', extUniqueCode: '', bizEmail: '' },
-    ...{ type: 'SELLER', status: 'ENABLED', registrationDate: now.slice(0, 8), lastModTime: now },
-  };
+  const base = found ?? freshCompany(tenant, nextBravoId(tenant));
   const given = Object.fromEntries(
     Object.entries(info).filter(([name, value]) => name !== 'bravoId' && typeof value === 'string'),
   );
   const subUser = users.map((user) => ({ login: text(user, 'login'), email: text(user, 'email') }));
   return {
-    returnCompanyInfo: { ...fresh, ...found?.returnCompanyInfo, ...given, lastModTime: now },
-    returnSubUser: subUser.length > 0 ? { subUser } : (found?.returnSubUser ?? { subUser: [] }),
-    deBasic: found?.deBasic ?? { deInfo: [] },
+    returnCompanyInfo: { ...base.returnCompanyInfo, ...given, lastModTime: stamp(tenant) },
+    returnSubUser: subUser.length > 0 ? { subUser } : base.returnSubUser,
+    deBasic: base.deBasic,
   };
 }
 
-const nextBravoId = (tenant: Tenant): string =>
+/** Whether a write changed anything but the time of change. */
+function isAlike(one: WireCompany, other: WireCompany): boolean {
+  const bare = (company: WireCompany) => ({
+    ...company,
+    returnCompanyInfo: { ...company.returnCompanyInfo, lastModTime: '' },
+  });
+  return isDeepStrictEqual(bare(one), bare(other));
+}
+
+/** `YYYYMMDDHHMMSS`, one of the three forms that a client parses [C SP]. */
+export const stamp = (tenant: Tenant): string => tenant.now().toISOString().replace(/\D/g, '').slice(0, 14);
+
+export function freshCompany(tenant: Tenant, bravoId: string): WireCompany {
+  const now = stamp(tenant);
+  return {
+    returnCompanyInfo: {
+      ...{ bravoId, companyName: '', extCode: '', extUniqueCode: '', bizEmail: '' },
+      ...{ type: 'SELLER', status: 'ENABLED', registrationDate: now.slice(0, 8), lastModTime: now },
+    },
+    ...{ returnSubUser: { subUser: [] }, deBasic: { deInfo: [] } },
+  };
+}
+
+export const nextBravoId = (tenant: Tenant): string =>
   String(
     tenant.companies.reduce(
       (highest, one) => Math.max(highest, Number(one.returnCompanyInfo.bravoId) || 0),

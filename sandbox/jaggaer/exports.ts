@@ -16,6 +16,9 @@ export function exportInvoices(tenant: Tenant, order: unknown): number[] {
   const spread = typeof order.spreadMs === 'number' ? order.spreadMs : 0;
   const ids = chosen(tenant, order);
   ids.forEach((id, nth) => tenant.export(id, new Date(at.getTime() + nth * spread)));
+  const { target } = tenant.pusher;
+  const pushed = ids.flatMap((id) => tenant.invoices.get(id) ?? []);
+  if (target) void tenant.pusher.push(pushed, target);
   return ids;
 }
 

@@ -6,7 +6,7 @@ import type { Simulator, SimulatorOptions, SimulatorSpec } from '../kit/simulato
 import { startSimulator } from '../kit/simulator';
 import { assumedRoutes } from './assumed';
 import { companyRoutes } from './companies';
-import { changeInvoices, exportInvoices } from './exports';
+import { controlRoutes } from './control';
 import { fileRoutes } from './files';
 import { invoiceRoutes } from './invoices';
 import { ocrRoutes } from './ocr';
@@ -30,22 +30,8 @@ const spec: SimulatorSpec<Tenant> = {
   expireTokens: (tenant) => tenant.tokens.clear(),
   notFound: () => ({ status: 404, body: { message: 'No such resource' } }),
   state: stateOf,
-  control: [
-    {
-      ...{ method: 'POST', path: '/export' },
-      handle: (request, tenant) => {
-        const ids = exportInvoices(tenant, request.json());
-        return { status: 200, body: { exported: ids.length, ids } };
-      },
-    },
-    {
-      ...{ method: 'POST', path: '/invoices' },
-      handle: (request, tenant) => {
-        const ids = changeInvoices(tenant, request.json());
-        return { status: 200, body: { ids, invoices: tenant.invoices.size } };
-      },
-    },
-  ],
+  control: controlRoutes,
+  end: (tenant) => tenant.pusher.end(),
 };
 
 function stateOf(tenant: Tenant, query: URLSearchParams): unknown {
@@ -67,7 +53,11 @@ function stateOf(tenant: Tenant, query: URLSearchParams): unknown {
     liveTokens: [...tenant.tokens.values()].filter((end) => end > tenant.now().getTime()).length,
     tokensIssued: tenant.tokensIssued,
     settings: tenant.settings,
+    writes: tenant.writes,
     ...(query.has('invoices') && { list: shown, waiting: waiting(tenant) }),
+    ...(query.has('purchaseOrders') && { orders: tenant.purchaseOrders }),
+    ...(query.has('companies') && { profiles: tenant.companies }),
+    ...(query.has('glValues') && { values: [...tenant.glValues.values()] }),
   };
 }
 

@@ -2,6 +2,7 @@
 import { SIGN_INS } from '../signIns';
 import type { Settings } from './switches';
 import { readSettings } from './switches';
+import type { GlValue } from './tenant';
 import type { WireCompany, WireInvoice, WirePurchaseOrder } from './wire';
 
 export interface SeedClient {
@@ -23,13 +24,15 @@ export interface JaggaerSeed {
   companies?: WireCompany[];
   purchaseOrders?: WirePurchaseOrder[];
   files?: SeedFile[];
+  /** Allowed values of the chart-of-accounts fields. */
+  glValues?: GlValue[];
   /** Positions of the switches, until a fault of kind `switch` says otherwise. */
   settings?: Partial<Settings>;
 }
 
 export type WholeSeed = Required<Omit<JaggaerSeed, 'settings'>> & { settings: Settings };
 
-const PARTS = ['clients', 'invoices', 'companies', 'purchaseOrders', 'files'] as const;
+const PARTS = ['clients', 'invoices', 'companies', 'purchaseOrders', 'files', 'glValues'] as const;
 
 /**
  * A whole seed from what was given; an empty tenant with the sandbox's sign-in where nothing was.
@@ -56,6 +59,7 @@ export function readSeed(input: unknown): WholeSeed {
     companies: given.companies ?? [],
     purchaseOrders: given.purchaseOrders ?? [],
     files: given.files ?? [],
+    glValues: given.glValues ?? [],
     settings: readSettings(given.settings),
   };
 }

@@ -57,7 +57,10 @@ export const SWITCHES = {
   purchaseOrders: choice(['on', 'off'], '[I, weak] no public path', 'assumed purchase order endpoints'),
   glValues: choice(['on', 'off'], '[I] placeholder path', 'assumed endpoint for GL values'),
   paymentStatus: choice(['on', 'off'], '[I] no public path', 'assumed endpoint for payment status'),
+  partPaid: choice(['accepted', 'refused'], '[I]', 'a payment status beside Paid, Payable and InProcess'),
   paymentExports: choice(['no', 'yes'], '[I] open question', 'whether a payment gives a new lastUpdate'),
+  erpStatus: choice(['on', 'off'], '[I] no public path', "assumed endpoint for the ERP's result"),
+  erpStatusExports: choice(['no', 'yes'], '[I]', "whether the ERP's result gives a new lastUpdate"),
   callsPerMinute: amount(0, '[D] none published', 'token bucket; 0 for no limit'),
   retryAfter: choice(['seconds', 'date', 'none'], '[C] seconds read by a client', 'Retry-After of a 429'),
 } as const;

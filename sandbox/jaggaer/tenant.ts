@@ -1,5 +1,6 @@
 /** What a simulated tenant holds: JAGGAER Indirect's invoices, and the snapshots that its exports left in J1P. */
 import { randomUUID } from 'node:crypto';
+import { ExportPusher } from './pusher';
 import type { SeedClient, SeedFile, WholeSeed } from './seed';
 import type { Settings } from './switches';
 import type {
@@ -21,6 +22,10 @@ export interface GlValue {
   active: boolean;
 }
 
+/** What became of the calls that write, by resource. */
+export type Written = 'created' | 'updated' | 'changed' | 'unchanged' | 'refused';
+export type Writes = Record<string, Partial<Record<Written, number>>>;
+
 /** Header fields of list rows; everything else is in the detail only [P]. */
 const LIST_FIELDS: ReadonlyArray<keyof ListHeader> = [
   ...(['originalRequestMessageId', 'invoiceId', 'validationStatus', 'lastUpdate', 'paymentStatus'] as const),
@@ -38,6 +43,9 @@ const LIST_FIELDS: ReadonlyArray<keyof ListHeader> = [
   ...(['earlyPaymentDiscount', 'withholdingTax1', 'tax1HeaderChargeDetail', 'total'] as const),
 ];
 
+/** Values are unique by field and value [I]. */
+export const glKey = ({ internalName, value }: GlValue): string => `${internalName}\n${value}`;
+
 export class Tenant {
   readonly clients: SeedClient[];
   readonly settings: Settings;
@@ -52,6 +60,8 @@ export class Tenant {
   readonly purchaseOrders: WirePurchaseOrder[];
   readonly files: SeedFile[];
   readonly glValues = new Map<string, GlValue>();
+  readonly writes: Writes = {};
+  readonly pusher: ExportPusher;
   /** Imported invoices and the time at which they will be Completed. */
   readonly ripening = new Map<number, number>();
   /** Times of recent calls, for the rate limit. */
@@ -69,6 +79,14 @@ export class Tenant {
     this.companies = [...seed.companies];
     this.purchaseOrders = [...seed.purchaseOrders];
     this.files = [...seed.files];
+    for (const value of seed.glValues) this.glValues.set(glKey(value), value);
+    this.pusher = new ExportPusher(this.now);
+  }
+
+  /** Counts a write by what became of it. */
+  wrote(resource: string, what: Written, count = 1): void {
+    const counts = (this.writes[resource] ??= {});
+    counts[what] = (counts[what] ?? 0) + count;
   }
 
   /** Adds an invoice to Indirect or replaces it there; J1P keeps its snapshot. @throws TypeError without an id */
@@ -104,6 +122,22 @@ export class Tenant {
   show(detail: WireDetail): void {
     this.exported.set(detail.header.invoiceId, detail);
     this.rows = null;
+  }
+
+  /** Changes header fields in Indirect and in J1P; a new `lastUpdate` only where that `exports`. */
+  change(id: number, fields: Partial<WireDetail['header']>, exports: boolean): void {
+    const [own, shown] = [this.invoices.get(id), this.exported.get(id)];
+    if (own) this.put({ ...own, header: { ...own.header, ...fields } });
+    if (exports) this.export(id, this.now());
+    else if (shown) this.show({ ...shown, header: { ...shown.header, ...fields } });
+  }
+
+  /** Adds a purchase order or replaces the one of its number, with a new `lastUpdate`. */
+  putOrder(order: WirePurchaseOrder): void {
+    const at = this.purchaseOrders.findIndex(({ header }) => header.poNumber === order.header.poNumber);
+    const kept = { ...order, header: { ...order.header, lastUpdate: this.now().toISOString() } };
+    if (at < 0) this.purchaseOrders.push(kept);
+    else this.purchaseOrders[at] = kept;
   }
 
   /** Headers of the list, by invoiceId ascending, not by lastUpdate [P]. */

@@ -136,6 +136,14 @@ export interface WireDetailFields {
   customFieldValueSetList: WireCustomFields;
   splittableFieldSetGroupList: WireSplitGroups;
   miscFeeList: { miscFee: Array<{ name: string; fee: number }> };
+  /** What the ERP answered; where a tenant would keep it is not public [I]. */
+  erpResult?: WireErpResult;
+}
+
+export interface WireErpResult {
+  erpDocumentNumber?: string;
+  erpStatus: string;
+  erpMessage?: string;
 }
 
 /** An invoice in JAGGAER Indirect; J1P does not show it before it was exported [I, strong]. */

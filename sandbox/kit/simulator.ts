@@ -17,8 +17,11 @@ export { BadJson };
 
 export interface SimulatorSpec<W> {
   name: string;
-  /** A fresh world; the input is what a client posted, so it is to be parsed. */
-  seed(input: unknown, clock: () => Date): W;
+  /**
+   * A fresh world; the input is what a client posted, so it is to be parsed. `outgoing` gives the switches for calls
+   * that the simulator makes itself, matched by their method and path.
+   */
+  seed(input: unknown, clock: () => Date, outgoing: OutgoingSwitch): W;
   routes: Route<W>[];
   /** What `GET /_sandbox/state` shows. */
   state(world: W, query: URLSearchParams): unknown;
@@ -26,9 +29,14 @@ export interface SimulatorSpec<W> {
   control?: Route<W>[];
   /** Makes every token worthless, for the fault 'expireToken'. */
   expireTokens?(world: W): void;
+  /** Ends what the world does by itself: it is thrown away by a reset, or with the server. */
+  end?(world: W): void;
   /** Answer where no route fits; a plain 404 if left out. */
   notFound?(request: SimRequest, world: W, sim: SimContext): SimReply;
 }
+
+/** The value of a switch or own fault, if one is on for a call that goes out. */
+export type OutgoingSwitch = (name: string, method: string, path: string) => unknown;
 
 export interface SimulatorOptions {
   /** 0 or nothing: any free port. */
@@ -60,9 +68,12 @@ export async function startSimulator<W>(
   const faults = new FaultList();
   const meter = new CallMeter(now);
   const base = (options.path ?? '').replace(/\/+$/, '');
-  let world = spec.seed(options.seed, now);
+  const outgoing: OutgoingSwitch = (name, method, path) => faults.value(name, method, path);
+  let world = spec.seed(options.seed, now, outgoing);
   const reset = (seed?: unknown) => {
-    world = spec.seed(seed ?? options.seed, now);
+    const fresh = spec.seed(seed ?? options.seed, now, outgoing);
+    spec.end?.(world);
+    world = fresh;
     faults.replace([]);
     meter.reset();
   };
@@ -154,6 +165,7 @@ export async function startSimulator<W>(
     clock,
     close: () =>
       new Promise((resolve) => {
+        spec.end?.(world);
         server.close(() => resolve());
         server.closeAllConnections();
       }),

@@ -1,13 +1,13 @@
 /** The ERP's masters for the same world. */
-import type { AcumaticaSeed, SeedAccount, SeedOrder, SeedPeriod } from '../acumatica/seed';
+import type { AcumaticaSeed, SeedAccount, SeedOrder, SeedPeriod, SeedReceipt } from '../acumatica/seed';
 import { SIGN_INS } from '../signIns';
 import type { Calendar } from './calendar';
 import { months, plusDays } from './calendar';
 import { ACCOUNTS, BUSINESS_UNITS, COST_CENTERS, NO_BUSINESS_UNIT, NO_SUBACCOUNT, TERMS } from './catalogue';
 import { ORDER_DEFAULT } from './expected';
 import { CHARGE_TARGETS } from './mapping';
+import { CLOSED_ACCOUNT, vendors } from './masters';
 import type { InvoicePlan, LinePlan } from './plan';
-import { FORMER_VENDOR, MAPPED_SUPPLIERS } from './suppliers';
 
 /**
  * What is given to the ERP's simulator. It takes the same vendor reference twice: that no bill is doubled is then
@@ -24,6 +24,8 @@ export type AcumaticaWorld = Pick<
   | 'currencies'
   | 'terms'
   | 'purchaseOrders'
+  | 'purchaseReceipts'
+  | 'paymentMethods'
 > & { tenant: string; preferences: Partial<AcumaticaSeed['preferences']>; signIn: AcumaticaSeed['signIn'] };
 
 const BRANCH_NAMES: Record<string, string> = {
@@ -58,35 +60,16 @@ export function acumaticaWorld(plans: readonly InvoicePlan[], calendar: Calendar
     ],
     terms: Object.values(TERMS).map(({ erp, daysAfter }) => ({ id: erp, days: daysAfter })),
     purchaseOrders: plans.flatMap(order),
+    purchaseReceipts: plans.flatMap(receipt),
+    paymentMethods: [
+      { id: 'CHECK', description: 'Printed check' },
+      { id: 'WIRE', description: 'Wire transfer' },
+    ],
     preferences: {
       ...{ requireVendorRef: true, duplicateVendorRefError: false, validateTotals: true },
       ...{ holdOnEntry: true, approvals: false },
     },
   };
-}
-
-/** One vendor for each code, although two supplier records may share it. */
-function vendors(): AcumaticaSeed['vendors'] {
-  const byId = new Map(
-    MAPPED_SUPPLIERS.map((supplier) => [
-      supplier.vendor ?? '',
-      {
-        ...{ id: supplier.vendor ?? '', name: supplier.names[0], status: 'Active' },
-        ...{
-          currency: supplier.currency,
-          currencyOverride: false,
-          terms: TERMS[supplier.terms]?.erp ?? '30D',
-        },
-      },
-    ]),
-  );
-  const former = {
-    id: FORMER_VENDOR.vendor,
-    name: 'Old Harrow Stationers',
-    status: 'Inactive',
-    currency: 'USD',
-  };
-  return [...byId.values(), former];
 }
 
 function accounts(): SeedAccount[] {
@@ -105,6 +88,7 @@ function accounts(): SeedAccount[] {
     })),
     ...[...expense].map(([code, description]) => ({ code, description, type: 'Expense' })),
     { code: '69999', description: 'Suspense, no longer used', type: 'Expense', active: false },
+    CLOSED_ACCOUNT,
   ];
 }
 
@@ -113,6 +97,12 @@ const periods = (calendar: Calendar): SeedPeriod[] =>
     ...{ year, number, from, to, closedInAP: state === 'closed' },
     status: { closed: 'Closed', open: 'Open', inactive: 'Inactive' }[state],
   }));
+
+/** The closed periods, open again: an order for the simulator's masters. */
+export const openedPeriods = (calendar: Calendar): SeedPeriod[] =>
+  periods(calendar)
+    .filter(({ status }) => status === 'Closed')
+    .map((period) => ({ ...period, status: 'Open', closedInAP: false }));
 
 /** The order behind an invoice, if the ERP has it. */
 function order(plan: InvoicePlan): SeedOrder[] {
@@ -142,4 +132,28 @@ function orderLine(line: LinePlan, branch: string): SeedOrder['lines'][number] {
     subaccount: split?.costCenter.subaccount ?? ORDER_DEFAULT.subaccount,
     branch,
   };
+}
+
+/** What was received of an order, on one receipt. */
+function receipt(plan: InvoicePlan): SeedReceipt[] {
+  const [made] = order(plan);
+  const lines = plan.lines.filter(({ order: own }) => own?.known && own.received.gt(0));
+  if (!made || lines.length === 0) return [];
+  const { branch } = plan.businessUnit;
+  return [
+    {
+      ...{ type: 'Receipt', number: `9${made.number.slice(1)}`, status: 'Released', vendor: made.vendor },
+      ...{ currency: plan.supplier.currency, branch, date: plusDays(plan.invoiceDate, -4) },
+      lines: lines.map((line) => {
+        const { line: number, description, uom, unitCost, account, subaccount } = orderLine(line, branch);
+        return {
+          ...{ line: number, description, uom, unitCost, account, subaccount, branch },
+          ...{
+            quantity: line.order?.received.toFixed() ?? '0',
+            order: { number: made.number, line: number },
+          },
+        };
+      }),
+    },
+  ];
 }

@@ -1,10 +1,11 @@
 /** What must stand in the ERP's books, worked out from the plan: not from what travels, nor by the nodes. */
 import type Big from 'big.js';
 import { NO_SUBACCOUNT } from './catalogue';
-import { CHARGE_TARGETS } from './mapping';
+import type { ChargeTarget } from './mapping';
+import { CHARGE_TARGETS, MENDED } from './mapping';
 import { money, shareOut } from './money';
 import type { ChargePlan, InvoicePlan, LinePlan } from './plan';
-import type { Outcome } from './scenarios';
+import type { Outcome, Scenario } from './scenarios';
 import { OUTCOMES } from './scenarios';
 
 export interface ExpectedLine {
@@ -49,15 +50,24 @@ interface Booking {
   po?: ExpectedLine['po'];
 }
 
-/** The expectation for one invoice. */
-export function expectationOf(plan: InvoicePlan): Expectation {
-  const { outcome, why } = OUTCOMES[plan.scenario];
+/** What can be posted once codes are mapped and the period is open. */
+const CAN_BE_MENDED: ReadonlySet<Scenario> = new Set<Scenario>([
+  'unmappedSupplier',
+  'unmappedAccount',
+  'unmappedCharge',
+  'closedPeriod',
+]);
+
+/** The expectation for one invoice; `mended` = after the decisions of {@link MENDED} and the opening of periods. */
+export function expectationOf(plan: InvoicePlan, mended = false): Expectation {
+  const { outcome, why } =
+    mended && CAN_BE_MENDED.has(plan.scenario) ? OUTCOMES.ordinary : OUTCOMES[plan.scenario];
   return {
     invoiceId: String(plan.invoiceId),
     invoiceNumber: plan.number,
     outcome,
     ...(why !== undefined && { why }),
-    vendor: plan.supplier.vendor ?? '',
+    vendor: plan.supplier.vendor ?? (mended ? MENDED.vendor : ''),
     vendorRef: plan.supplierInvoiceNumber ?? `JGR ${plan.number}`,
     type: plan.credit ? 'Debit Adj.' : 'Bill',
     currency: plan.hasTotal ? plan.supplier.currency : '',
@@ -99,7 +109,7 @@ function bookLine({ order, splits, amount }: LinePlan, credit: boolean): Booking
   const po = linked ? { po: { type: 'Normal' as const, number: order.number, line: order.line } } : {};
   if (splits.length === 0) return [{ ...ORDER_DEFAULT, amount, ...po }];
   return splits.map((split) => ({
-    account: split.account.erp ?? '',
+    account: split.account.erp ?? MENDED.account,
     subaccount: split.costCenter.subaccount,
     amount: split.amount,
     ...po,
@@ -108,9 +118,7 @@ function bookLine({ order, splits, amount }: LinePlan, credit: boolean): Booking
 
 const signed = ({ kind, amount }: ChargePlan): Big => (kind === 'discount' ? amount.times(-1) : amount);
 
-function targetOf({ kind, name }: ChargePlan) {
+function targetOf({ kind, name }: ChargePlan): ChargeTarget {
   const from = name === undefined ? kind : `${kind}:${name}`;
-  const target = CHARGE_TARGETS[from];
-  if (!target) throw new Error(`Charge ${from} is not mapped: such an invoice is not posted`);
-  return target;
+  return CHARGE_TARGETS[from] ?? MENDED.charge;
 }

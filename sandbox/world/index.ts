@@ -2,15 +2,18 @@
  * A sample world of invented companies: what JAGGAER holds, the ERP's masters, the mapping rows between them, and
  * what must come out. The same seed always gives the same world.
  */
+import type { SeedPeriod } from '../acumatica/seed';
 import type { AcumaticaWorld } from './acumatica';
-import { acumaticaWorld } from './acumatica';
+import { acumaticaWorld, openedPeriods } from './acumatica';
 import { calendarOf } from './calendar';
 import type { Expectation } from './expected';
 import { expectationOf } from './expected';
 import type { JaggaerWorld } from './jaggaer';
 import { jaggaerWorld } from './jaggaer';
 import type { MappingRow } from './mapping';
-import { CROSSWALK, mappingRows } from './mapping';
+import { CROSSWALK, mappingRows, mendingRows } from './mapping';
+import type { Masters } from './masters';
+import { mastersOf } from './masters';
 import { Planner } from './planInvoice';
 import { Random } from './random';
 import type { Scenario } from './scenarios';
@@ -18,6 +21,7 @@ import { BLOCK, OUTCOMES, block } from './scenarios';
 
 export type { Expectation, ExpectedLine } from './expected';
 export type { MappingRow } from './mapping';
+export type { AccountFact, Masters, SupplierFact } from './masters';
 export { describeWorld } from './describe';
 
 export interface WorldOptions {
@@ -34,9 +38,13 @@ export interface WorldOptions {
 export interface World {
   jaggaer: JaggaerWorld;
   acumatica: AcumaticaWorld;
+  /** What a sync of vendors, accounts and subaccounts has to find. */
+  masters: Masters;
   mapping: MappingRow[];
   /** One for each invoice, in the order of their ids. */
   expected: Expectation[];
+  /** What a person does about trouble, and what is expected then: mapping rows, periods that are opened (two more suppliers may then share a vendor). */
+  mending: { rows: MappingRow[]; periods: SeedPeriod[]; expected: Expectation[]; masters: Masters };
   /** Segment names to enter in the Crosswalk; other settings stay as they are. */
   crosswalk: typeof CROSSWALK;
   /** What each invoice was made for, in the same order as `expected`. */
@@ -58,11 +66,21 @@ export function buildWorld(options: WorldOptions): World {
   const scenarios = options.trouble === false ? planned.map(withoutTrouble) : planned;
   const planner = new Planner(random, calendar);
   const plans = scenarios.map((scenario) => planner.plan(scenario));
+  const acumatica = acumaticaWorld(plans, calendar);
+  const mapping = mappingRows();
+  const masters = mastersOf(acumatica, mapping);
   return {
-    jaggaer: jaggaerWorld(plans),
-    acumatica: acumaticaWorld(plans, calendar),
-    mapping: mappingRows(),
-    expected: plans.map(expectationOf),
+    jaggaer: jaggaerWorld(plans, masters),
+    acumatica,
+    masters,
+    mapping,
+    expected: plans.map((plan) => expectationOf(plan)),
+    mending: {
+      rows: mendingRows(),
+      masters: mastersOf(acumatica, [...mapping, ...mendingRows()]),
+      periods: openedPeriods(calendar),
+      expected: plans.map((plan) => expectationOf(plan, true)),
+    },
     crosswalk: CROSSWALK,
     scenarios,
   };

@@ -2,28 +2,32 @@
 import type { JaggaerSeed, SeedFile } from '../jaggaer/seed';
 import type { WireCompany, WirePurchaseOrder } from '../jaggaer/wire';
 import { plusDays } from './calendar';
+import type { Masters } from './masters';
+import { glValues } from './masters';
 import { sum } from './money';
 import type { InvoicePlan } from './plan';
 import type { Supplier } from './suppliers';
-import { SUPPLIERS } from './suppliers';
+import { STREET, SUPPLIERS, TELEPHONE, emailOf } from './suppliers';
 import { attachmentOf, wireInvoice, wireSupplier } from './wireInvoice';
 
-export type JaggaerWorld = Required<Pick<JaggaerSeed, 'invoices' | 'companies' | 'purchaseOrders' | 'files'>>;
+export type JaggaerWorld = Required<
+  Pick<JaggaerSeed, 'invoices' | 'companies' | 'purchaseOrders' | 'files' | 'glValues'>
+>;
 
 /** Nothing is exported yet: J1P shows an invoice only after an export. */
-export function jaggaerWorld(plans: readonly InvoicePlan[]): JaggaerWorld {
+export function jaggaerWorld(plans: readonly InvoicePlan[], masters: Masters): JaggaerWorld {
   return {
     invoices: plans.map(wireInvoice),
     companies: SUPPLIERS.map(company),
     purchaseOrders: plans.flatMap(purchaseOrder),
     files: plans.filter((plan) => plan.hasAttachment).map(file),
+    glValues: glValues(masters.accounts),
   };
 }
 
 /** A company profile; that JI's supplier number is its external code is assumed [I]. */
 function company(supplier: Supplier): WireCompany {
-  const place = supplier.names[0].toLowerCase().replace(/[^a-z]+/g, '-');
-  const email = `accounts@${place}.example`;
+  const email = emailOf(supplier);
   return {
     returnCompanyInfo: {
       bravoId: String(supplier.id + 300_000),
@@ -34,14 +38,14 @@ function company(supplier: Supplier): WireCompany {
       type: 'SELLER',
       status: 'ENABLED',
       bizEmail: email,
-      bizPhone: '+1 206 555 0100',
-      address: '200 Market Street',
+      bizPhone: TELEPHONE,
+      address: STREET,
       zip: supplier.postalCode,
       city: supplier.city,
       province: supplier.state,
       isoCountry: supplier.country,
       currency: supplier.currency,
-      ...(supplier.country === 'DE' && { euVat: `DE${supplier.id}0000` }),
+      ...(supplier.vat !== undefined && { euVat: supplier.vat }),
       locale: 'en_US',
       timezone: 'America/Los_Angeles',
       registrationDate: '20230214',

@@ -1,7 +1,15 @@
 /** Mapping rows as a consultant would have entered them. */
-import { ACCOUNTS, BUSINESS_UNITS, COST_CENTERS, NO_BUSINESS_UNIT, NO_SUBACCOUNT, TERMS } from './catalogue';
-import { FUEL } from './planInvoice';
-import { FORMER_VENDOR, MAPPED_SUPPLIERS } from './suppliers';
+import {
+  ACCOUNTS,
+  BUSINESS_UNITS,
+  COST_CENTERS,
+  NO_BUSINESS_UNIT,
+  NO_SUBACCOUNT,
+  TERMS,
+  UNMAPPED_ACCOUNT,
+} from './catalogue';
+import { DEPOSIT, FUEL } from './planInvoice';
+import { FORMER_VENDOR, MAPPED_SUPPLIERS, UNMAPPED_SUPPLIERS } from './suppliers';
 
 export interface MappingRow {
   kind: 'supplier' | 'account' | 'dimension' | 'entity' | 'charge' | 'terms';
@@ -67,3 +75,19 @@ export function mappingRows(): MappingRow[] {
     ...Object.entries(TERMS).map(([from, { erp }]): MappingRow => ({ kind: 'terms', from, to: erp })),
   ];
 }
+
+/** What somebody decides about the codes that are left out: then nothing is unmapped any more. */
+export const MENDED = {
+  vendor: 'TIDEWATER',
+  account: '64000',
+  charge: { to: 'spread' } satisfies ChargeTarget,
+};
+
+export const mendingRows = (): MappingRow[] => [
+  ...UNMAPPED_SUPPLIERS.map(({ number, names }): MappingRow => ({
+    ...{ kind: 'supplier', from: number, to: MENDED.vendor, note: names[0] },
+  })),
+  { kind: 'account', from: UNMAPPED_ACCOUNT.code, to: MENDED.account, note: UNMAPPED_ACCOUNT.description },
+  { kind: 'charge', from: 'handling', to: MENDED.charge.to },
+  { kind: 'charge', from: `misc:${DEPOSIT}`, to: MENDED.charge.to },
+];

@@ -14,6 +14,8 @@ export interface Supplier {
   postalCode: string;
   country: 'US' | 'GB' | 'DE' | 'CA';
   terms: string;
+  /** VAT number, where the world tells one. */
+  vat?: string;
   /** Acumatica vendor; null: nobody has mapped this supplier yet. */
   vendor: string | null;
   /** Number of the n-th invoice of a vendor. */
@@ -95,6 +97,7 @@ const all = ROWS.map(([id, number, name, vendor, currency, place, terms, trade, 
     ...{ id, number, vendor, currency, terms, trade, reference },
     names: spelling === undefined ? [name] : [name, spelling],
     ...(duns !== undefined && { duns }),
+    ...(place[3] === 'DE' && { vat: `DE${id}0000` }),
     ...{ city: place[0], state: place[1], postalCode: place[2], country: place[3] },
   };
 });
@@ -105,3 +108,11 @@ export const SUPPLIERS: readonly Supplier[] = all;
 
 /** The vendor that an older, no longer valid mapping row names. */
 export const FORMER_VENDOR = { supplierNumber: '0010443', vendor: 'OLDHARROW', until: '2021-01-01' };
+
+/** All suppliers live in a street of this name, and have this number. */
+export const STREET = '200 Market Street';
+export const TELEPHONE = '+1 206 555 0100';
+
+/** Where a supplier reads its mail. */
+export const emailOf = ({ names }: Supplier): string =>
+  `accounts@${names[0].toLowerCase().replace(/[^a-z]+/g, '-')}.example`;

@@ -62,13 +62,13 @@ describe('the Acumatica node', () => {
 
     it('vendors, accounts, subaccounts and purchase orders', async () => {
       expect((await run('vendor', 'get', { vendor: { mode: 'id', value: 'QUARRY' } }))[0]).toMatchObject({
-        vendor: 'QUARRY',
+        ...{ document: 'supplier', id: 'QUARRY', erpVendor: 'QUARRY', bankFields: {} },
         status: 'Active',
         currency: 'USD',
       });
       expect(await run('vendor', 'getAll', { filters: { name: 'glas' } })).toHaveLength(1);
       expect((await run('account', 'get', { account: { mode: 'id', value: '61000' } }))[0]).toMatchObject({
-        account: '61000',
+        ...{ document: 'glAccount', code: '61000' },
         active: true,
       });
       expect(await run('account', 'getAll', { filters: { active: true } })).toHaveLength(7);
@@ -220,9 +220,9 @@ describe('the Acumatica node', () => {
     const items = [{ code: '000-000' }, { code: 'NONE' }, { code: '100-000' }];
     const [out = []] = await n8n.execute(parameters, items, { onError: 'continueRegularOutput' });
     expect(json(out)).toEqual([
-      expect.objectContaining({ subaccount: '000-000' }),
+      expect.objectContaining({ document: 'dimension', code: '000-000' }),
       { error: expect.objectContaining({ message: 'Acumatica has no subaccount NONE.' }) },
-      expect.objectContaining({ subaccount: '100-000' }),
+      expect.objectContaining({ document: 'dimension', code: '100-000' }),
     ]);
     expect(out.map((item) => item.pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
   });

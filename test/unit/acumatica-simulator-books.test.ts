@@ -7,6 +7,7 @@ import {
   put,
   read,
   releaseNow,
+  signIn,
   sim,
   simulated,
   tenant,
@@ -54,6 +55,36 @@ describe('writing', () => {
     const { status, json } = await put({ Vendor, Details: [{ POOrderType: 'Normal', ...line }] });
     expect([status, typeof json.Details[0][field].error]).toEqual([422, 'string']);
   });
+
+  it('keeps files under the link of the answer or under the keys, with their comment', async () => {
+    const { json } = await put();
+    const link = String(json._links['files:put']).replace('{filename}', encodeURIComponent('scan 1 é.pdf'));
+    const bytes = new Uint8Array([37, 80, 68, 70]);
+    const send = (path: string, headers: Record<string, string>) =>
+      fetch(`${sim.url}${path}`, { method: 'PUT', headers: { ...auth, ...headers }, body: bytes });
+    const auth = { authorization: `Bearer ${(await signIn()).access_token}` };
+    const kept = await send(link, { 'px-cbfilecomment': 'c'.repeat(600) });
+    expect([kept.status, await kept.text()]).toEqual([204, '']);
+    const location = String(kept.headers.get('location'));
+    expect((await showing('files')).files).toEqual([
+      {
+        ...{ id: location.split('/').at(-1), filename: 'scan 1 é.pdf' },
+        ...{ href: location, comment: 'c'.repeat(500) },
+      },
+    ]);
+    expect((await call('GET', location.slice(1))).text).toBe('%PDF');
+    expect((await showing('Details')).files).toBeUndefined();
+    expect((await send(link, {})).status).toBe(204);
+    expect((await send(`/${BASE}/Bill/Bill/000001/files/other.pdf`, {})).status).toBe(204);
+    expect((await showing('files')).files).toHaveLength(2);
+    const { bills } = await (await fetch(`${sim.url}/_sandbox/state?entity=Bill`)).json();
+    expect(bills[0].files[0]).toMatchObject({ name: 'scan 1 é.pdf', comment: '', bytes: 4 });
+    expect(bills[0].files[0].sha256).toMatch(/^315d429b/);
+    const none = `/${BASE}/files/PX.Objects.AP.APInvoiceEntry/Document/no-such-id/a.pdf`;
+    expect((await send(none, {})).status).toBe(404);
+  });
+  const showing = async (expand: string) =>
+    (await call('GET', `${BASE}/Bill/Bill/000001?$expand=${expand}`)).json;
 
   it('deletes what is not released, and nothing else', async () => {
     await put();

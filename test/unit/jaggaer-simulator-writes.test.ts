@@ -98,6 +98,8 @@ describe('assumed endpoints', () => {
   });
 
   test('GL values are created, updated, left alone', async () => {
+    sim.reset({ ...world.jaggaer, glValues: [] });
+    await client.signIn();
     const save = (description: string, active: unknown = 'true') =>
       client.send('POST', 'ji/v1/customfieldvalues', {
         customFieldValue: [{ internalName: 'Account', value: '61000', description, active }],

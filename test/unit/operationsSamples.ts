@@ -50,3 +50,27 @@ export const postedRow = (change: Record<string, unknown> = {}): Record<string, 
 
 /** An instant some hours before now, for operations that look at the clock. */
 export const hoursAgo = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString();
+
+/** A bill as ERP Bill ▸ Get Many shows it; it fits {@link olderInvoice}. */
+export function erpBill(change: Record<string, unknown> = {}): Record<string, unknown> {
+  const number = String(change.number ?? '000501');
+  return {
+    currency: 'USD',
+    amount: '100.00',
+    vendorReference: 'SUP-501',
+    vendor: 'HARBOUR',
+    status: 'Open',
+    type: 'Bill',
+    number,
+    id: `guid-${number}`,
+    balance: '100.00',
+    date: '2026-06-15',
+    dueDate: null,
+    description: 'Paper',
+    key: null,
+    lines: [],
+    ...change,
+  };
+}
+
+export const HARBOUR_ROW = { id: 1, kind: 'supplier', from: '0012345', to: 'HARBOUR', scope: '' };

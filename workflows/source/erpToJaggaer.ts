@@ -4,7 +4,14 @@ import { outcomeLinks, outcomeNodes } from './outcomes';
 import { core, note, own, poll15, schemaOf } from './parts';
 import { workflowOf } from './template';
 
-export function paymentsToJaggaer(erp: Erp, push?: string) {
+/** How an ERP pushes: its trigger, and the node that reads the status of what was pushed. */
+interface Push {
+  trigger: string;
+  credentials: Record<string, string>;
+  read: Record<string, unknown>;
+}
+
+export function paymentsToJaggaer(erp: Erp, push?: Push) {
   return workflowOf({
     name: `${erp.name} to JAGGAER: Payment Status`,
     nodes: [
@@ -25,21 +32,29 @@ export function paymentsToJaggaer(erp: Erp, push?: string) {
       ...(push
         ? [
             own(
-              'Payment Pushed',
-              push,
-              [60, 200],
-              { resolve: true },
-              { disabled: true, webhookId: 'jaggaer-erp-payments' },
-              { ...erp.credentials, httpHeaderAuth: `${erp.name} Push Secret` },
+              'Bill Pushed',
+              push.trigger,
+              [60, 220],
+              {},
+              { disabled: true, webhookId: `${erp.folder}-bill-pushed` },
+              push.credentials,
+            ),
+            own(
+              'Read Payment Status',
+              erp.node,
+              [280, 220],
+              push.read,
+              { disabled: true, onError: 'continueErrorOutput' },
+              erp.credentials,
             ),
           ]
         : []),
-      own('Write Payment Status', 'jaggaer', [360, 0], { resource: 'paymentStatus', operation: 'write' }),
-      ...outcomeNodes(620),
+      own('Write Payment Status', 'jaggaer', [500, 0], { resource: 'paymentStatus', operation: 'write' }),
+      ...outcomeNodes(760),
     ],
     links: [
       'Payment Changed > Write Payment Status',
-      ...(push ? ['Payment Pushed > Write Payment Status'] : []),
+      ...(push ? ['Bill Pushed > Read Payment Status', 'Read Payment Status > Write Payment Status'] : []),
       ...outcomeLinks('Write Payment Status'),
     ],
   });

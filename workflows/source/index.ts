@@ -25,7 +25,16 @@ export const templates = {
   'acumatica/coverage.json': coverage(ACUMATICA),
   'acumatica/dry-run.json': dryRun(ACUMATICA),
   'acumatica/invoices-to-bills.json': invoicesToBills(ACUMATICA),
-  'acumatica/payments-to-jaggaer.json': paymentsToJaggaer(ACUMATICA, 'acumaticaPushTrigger'),
+  'acumatica/payments-to-jaggaer.json': paymentsToJaggaer(ACUMATICA, {
+    trigger: 'acumaticaPushTrigger',
+    credentials: { acumaticaPushApi: 'Acumatica Push' },
+    read: {
+      resource: 'paymentStatus',
+      operation: 'get',
+      bill: { __rl: true, mode: 'number', value: '={{ $json.row.ReferenceNbr }}' },
+      billType: '={{ $json.row.Type }}',
+    },
+  }),
   'acumatica/vendors-to-jaggaer.json': vendorsToJaggaer(ACUMATICA),
   'acumatica/accounts-to-jaggaer.json': accountsToJaggaer(ACUMATICA, [
     { name: 'Account Changed', event: 'accountChanged' },

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { Action } from '../../shared/actions';
 import { readDecimal } from '../../shared/money';
 import { equals, literal } from '../transport/query';
+import { accountDocument, subaccountDocument, supplierDocument } from '../masterDocuments';
 import type { Plain } from '../transport/wire';
 import { flag, rows, text } from '../transport/wire';
 import { given, modifiedAfter, modifiedClause, textFilter } from './filters';
@@ -55,18 +56,14 @@ export const vendorReads = reads({
       ...['VendorID', 'VendorName', 'LegalName', 'Status', 'VendorClass', 'CurrencyID', 'Terms'],
       ...['TaxRegistrationID', 'AccountRef', 'LastModifiedDateTime'],
     ],
-    show: (row) => ({
-      vendor: text(row, 'VendorID'),
-      name: text(row, 'VendorName'),
-      legalName: text(row, 'LegalName') || null,
+    expand: ['MainContact', 'MainContact/Address'],
+    show: (row, origin) => ({
+      ...supplierDocument(row, origin),
       status: text(row, 'Status'),
+      legalName: text(row, 'LegalName') || null,
       class: text(row, 'VendorClass') || null,
-      currency: text(row, 'CurrencyID') || null,
       terms: text(row, 'Terms') || null,
-      taxRegistration: text(row, 'TaxRegistrationID') || null,
       accountReference: text(row, 'AccountRef') || null,
-      lastModified: text(row, 'LastModifiedDateTime') || null,
-      id: text(row, 'id'),
     }),
   },
   // bank data stays out: PaymentInstructions is not expanded
@@ -93,16 +90,10 @@ export const accountReads = reads({
       ...['AccountCD', 'Description', 'Type', 'Active', 'AccountClass', 'CurrencyID', 'UseDefaultSubaccount'],
       'LastModifiedDateTime',
     ],
-    show: (row) => ({
-      account: text(row, 'AccountCD'),
-      description: text(row, 'Description'),
-      type: text(row, 'Type'),
-      active: flag(row, 'Active'),
+    show: (row, origin) => ({
+      ...accountDocument(row, origin),
       class: text(row, 'AccountClass') || null,
-      currency: text(row, 'CurrencyID') || null,
       usesDefaultSubaccount: flag(row, 'UseDefaultSubaccount'),
-      lastModified: text(row, 'LastModifiedDateTime') || null,
-      id: text(row, 'id'),
     }),
   },
   expand: [],
@@ -134,12 +125,7 @@ export const subaccountReads = reads({
   keys: (context, index) => [String(context.getNodeParameter('subaccount', index)).trim()],
   simple: {
     select: ['SubaccountCD', 'Description', 'Active'],
-    show: (row) => ({
-      subaccount: text(row, 'SubaccountCD'),
-      description: text(row, 'Description'),
-      active: flag(row, 'Active'),
-      id: text(row, 'id'),
-    }),
+    show: subaccountDocument,
   },
   expand: [],
   filterFields: [activeFilter('Whether to leave out subaccounts that cannot be posted to')],

@@ -3,7 +3,8 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodePropertie
 import type { Action } from '../../shared/actions';
 import { limitFields } from '../../shared/fields';
 import { Refusal, rejected } from '../../shared/outcome';
-import { connect } from '../transport/connection';
+import type { Origin } from '../../shared/documents';
+import { connect, originOf } from '../transport/connection';
 import { listAll } from '../transport/list';
 import type { Query } from '../transport/query';
 import { both } from '../transport/query';
@@ -19,7 +20,7 @@ export interface Reading {
   /** Keys or the id, from those fields. */
   keys(context: IExecuteFunctions, index: number): string[];
   /** What is asked for when Simplify is on, and what becomes of it. */
-  simple: { select: string[]; show(row: Plain): IDataObject };
+  simple: { select: string[]; expand?: string[]; show(row: Plain, origin: Origin): object };
   /** Details that a single record is read with. */
   expand: string[];
   filterFields: INodeProperties[];
@@ -41,8 +42,9 @@ export const getAction = (reading: Reading): Action => ({
     const simple = context.getNodeParameter('simplify', index, true) as boolean;
     const keys = reading.keys(context, index);
     const query: Query = reading.expand.length > 0 ? { expand: reading.expand } : {};
-    const row = await readOne(await connect(context), reading.entity, keys, query);
-    if (row) return [item(simple ? reading.simple.show(row) : row, index)];
+    const connection = await connect(context);
+    const row = await readOne(connection, reading.entity, keys, query);
+    if (row) return [item(simple ? reading.simple.show(row, originOf(connection)) : row, index)];
     throw new Refusal(
       rejected(
         'erp.notFound',
@@ -79,9 +81,12 @@ export const getManyAction = (reading: Reading): Action => ({
     const query: Query = {
       ...(clauses.length > 0 ? { filter: both(...clauses) } : {}),
       ...(simple ? { select: reading.simple.select } : {}),
+      ...(simple && reading.simple.expand ? { expand: reading.simple.expand } : {}),
     };
-    const rows = await listAll(await connect(context), reading.entity, query, { limit });
-    return rows.map((row) => item(simple ? reading.simple.show(row) : row, index));
+    const connection = await connect(context);
+    const rows = await listAll(connection, reading.entity, query, { limit });
+    const origin = originOf(connection);
+    return rows.map((row) => item(simple ? reading.simple.show(row, origin) : row, index));
   },
 });
 
@@ -94,7 +99,7 @@ const odataFilter: INodeProperties = {
   description: 'Sent to Acumatica as $filter, beside the other filters',
 };
 
-const item = (json: IDataObject | Plain, index: number): INodeExecutionData => ({
+const item = (json: object, index: number): INodeExecutionData => ({
   json: json as IDataObject,
   pairedItem: { item: index },
 });

@@ -1,5 +1,6 @@
 /** Which Acumatica, which endpoint, which credential. */
 import type { IDataObject } from 'n8n-workflow';
+import type { Origin } from '../../shared/documents';
 import type { ApiContext, Retries } from '../../shared/http';
 import { RETRIES } from '../../shared/http';
 import { Refusal, held } from '../../shared/outcome';
@@ -71,6 +72,12 @@ export async function connect(context: ApiContext): Promise<Connection> {
     checkedAt: 0,
   };
 }
+
+/** Where this company's own records come from. */
+export const originOf = ({ environment, tenant }: Connection): Origin => ({
+  environment: environment === 'test' ? 'test' : 'production',
+  tenant,
+});
 
 /** Address below the endpoint. */
 export const entityUrl = (connection: Connection, path: string, query = ''): string =>

@@ -53,7 +53,7 @@ function wrapCustom(values: CustomValue[]): Json {
 
 /**
  * What Acumatica answers → plain values; empty fields are null, custom fields stand under `custom` as `View.Field`.
- * Values that come without the wrapper, or wrapped twice, are taken as they are: contract 26 retyped several.
+ * Where files go (`files:put`) stands under `filesLink`. Values that come without the wrapper, or wrapped twice, are taken as they are: contract 26 retyped several.
  */
 export function unwrap(entity: unknown): Plain {
   const plain: Plain = {};
@@ -61,6 +61,9 @@ export function unwrap(entity: unknown): Plain {
     if (name === 'custom') {
       const custom = unwrapCustom(value);
       if (Object.keys(custom).length > 0) plain.custom = custom;
+    } else if (name === '_links') {
+      const link = asObject(value)['files:put'];
+      if (typeof link === 'string') plain.filesLink = link;
     } else if (!SYSTEM.has(name)) plain[name] = unwrapValue(value);
   }
   return plain;

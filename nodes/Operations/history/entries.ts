@@ -34,11 +34,14 @@ const MAIN = new Set(
 );
 
 /** Reads audit rows, flat or under `audit`. Dry runs are no attempts and are left out. */
-export function readEntries(rows: readonly InputRow[]): Entry[] {
-  return rows
-    .map(readEntry)
-    .filter((entry) => entry.outcome !== 'dryRun' && bare(entry.operation) !== 'dryrun');
-}
+export const readEntries = (rows: readonly InputRow[]): Entry[] =>
+  readAllEntries(rows).filter((entry) => !isDryRun(entry));
+
+/** Reads audit rows, dry runs included. */
+export const readAllEntries = (rows: readonly InputRow[]): Entry[] => rows.map(readEntry);
+
+export const isDryRun = (entry: Entry): boolean =>
+  entry.outcome === 'dryRun' || bare(entry.operation) === 'dryrun';
 
 function readEntry({ json, index }: InputRow): Entry {
   const row = isObject(json.audit) ? json.audit : json;
@@ -61,9 +64,12 @@ function readEntry({ json, index }: InputRow): Entry {
 
 /** Which story an entry belongs to. */
 export function storyOf(entry: Entry): string {
-  const operation = bare(entry.operation);
-  return [...identity(entry), entry.flow, MAIN.has(operation) ? '' : operation].join('\u0000');
+  const family = isMain(entry) ? '' : bare(entry.operation);
+  return [...identity(entry), entry.flow, family].join('\u0000');
 }
+
+/** Whether an entry belongs to the story of the document itself. */
+export const isMain = (entry: Entry): boolean => MAIN.has(bare(entry.operation));
 
 /** Documents that could not be read far enough to have an id are told apart by whatever they have. */
 function identity(entry: Entry): string[] {

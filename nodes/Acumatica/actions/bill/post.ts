@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { invoiceKey } from '../../../shared/documents';
-import { Refusal, held } from '../../../shared/outcome';
 import { postAction } from '../../../shared/postAction';
 import type { PostNodeSettings } from '../../../shared/postAction';
-import type { AcumaticaBill, StampField } from '../../documents';
+import type { AcumaticaBill } from '../../documents';
 import { AcumaticaLedger } from '../../ledger/ledger';
 import type { AcumaticaSettings, HeaderValues } from '../../ledger/settings';
 import { headerValues } from '../../methods/billColumns';
+import { readStampField } from '../../stampField';
 import { connect } from '../../transport/connection';
 import { postFields } from './postFields';
 
@@ -29,26 +29,12 @@ function readSettings(context: IExecuteFunctions, common: PostNodeSettings): Acu
     whenNotReceived: options.whenNotReceived === 'post' ? 'post' : 'hold',
     defaultSubaccount: textOf(options.defaultSubaccount),
     taxCategory: textOf(options.taxCategory),
-    stampField: stampField(textOf(options.stampField)),
+    stampField: readStampField(textOf(options.stampField)),
     header: readHeader(context),
   };
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
-
-function stampField(path: string): StampField | null {
-  if (path === '') return null;
-  const [view, field, ...rest] = path.split('.');
-  if (view && field && rest.length === 0) return { view, field };
-  throw new Refusal(
-    held(
-      'setting.stampField',
-      `Stamp Custom Field is not a view and a field: ${path}.`,
-      'Enter it like Document.AttributeJAGGAERID.',
-      'support',
-    ),
-  );
-}
 
 /** Each item's own values, by its document's key: expressions may differ from item to item. */
 function readHeader(context: IExecuteFunctions): Map<string, HeaderValues> {

@@ -1,0 +1,92 @@
+/** Payment Status: how far bills are paid, as documents that JAGGAER ▸ Payment Status ▸ Write takes. */
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Action } from '../../shared/actions';
+import { limitFields } from '../../shared/fields';
+import { Refusal, rejected } from '../../shared/outcome';
+import { billQuery, statusesOf } from '../payments';
+import { readStampField } from '../stampField';
+import { connect } from '../transport/connection';
+import { listAll } from '../transport/list';
+import { both, equals, startsWith } from '../transport/query';
+import { readOne } from '../transport/request';
+import { billFields, billKeys } from './bill/read';
+import { given, modifiedAfter, modifiedClause, textFilter } from './filters';
+
+const stampFilter = textFilter(
+  'Stamp Custom Field',
+  'stampField',
+  'Custom field that carries the mark, where Bill ▸ Post was told to use one',
+);
+
+const items = (documents: object[], index: number): INodeExecutionData[] =>
+  documents.map((document) => ({ json: document as IDataObject, pairedItem: { item: index } }));
+
+const filtersOf = (context: IExecuteFunctions, index: number): IDataObject =>
+  context.getNodeParameter('filters', index, {}) as IDataObject;
+
+export const getPaymentStatus: Action = {
+  fields: [
+    ...billFields,
+    {
+      displayName: 'Options',
+      name: 'filters',
+      type: 'collection',
+      placeholder: 'Add Option',
+      default: {},
+      options: [stampFilter],
+    },
+  ],
+  async run(context, index) {
+    const connection = await connect(context);
+    const stampField = readStampField(given(filtersOf(context, index), 'stampField'));
+    const keys = billKeys(context, index);
+    const bill = await readOne(connection, 'Bill', keys, billQuery(stampField));
+    if (bill) return items(await statusesOf(connection, [bill], stampField), index);
+    const reason = `Acumatica has no bill ${keys.join(' ')}.`;
+    throw new Refusal(rejected('erp.notFound', reason, 'Check type and number.', 'erp'));
+  },
+};
+
+export const getPaymentStatuses: Action = {
+  fields: [
+    ...limitFields,
+    {
+      displayName: 'Filters',
+      name: 'filters',
+      type: 'collection',
+      placeholder: 'Add Filter',
+      default: {},
+      options: [
+        modifiedAfter,
+        {
+          displayName: 'Only Bills From JAGGAER',
+          name: 'onlyFromJaggaer',
+          type: 'boolean',
+          default: true,
+          description: 'Whether to leave out bills without the mark that Bill ▸ Post puts on them',
+        },
+        stampFilter,
+        textFilter('Vendor', 'vendor', 'Vendor ID'),
+      ],
+    },
+  ],
+  async run(context, index) {
+    const connection = await connect(context);
+    const filters = filtersOf(context, index);
+    const stampField = readStampField(given(filters, 'stampField'));
+    const all = context.getNodeParameter('returnAll', index, false) as boolean;
+    const limit = all ? Infinity : (context.getNodeParameter('limit', index, 50) as number);
+    const only = filters.onlyFromJaggaer !== false && !stampField;
+    const vendor = given(filters, 'vendor');
+    const filter = both(
+      equals('Type', 'Bill'),
+      ...modifiedClause(filters),
+      ...(only ? [startsWith('Description', 'JGR:')] : []),
+      ...(vendor ? [equals('Vendor', vendor)] : []),
+    );
+    const bills = await listAll(connection, 'Bill', { ...billQuery(stampField), filter }, { limit });
+    const found = await statusesOf(connection, bills, stampField);
+    const ours = filters.onlyFromJaggaer !== false ? found.filter((each) => each.invoiceId !== null) : found;
+    return items(ours, index);
+  },
+};
