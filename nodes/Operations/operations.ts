@@ -30,6 +30,7 @@ export const operations: INodeProperties[] = [
       { name: 'Problem', value: 'problem' },
       { name: 'Reconciliation', value: 'reconciliation' },
       { name: 'Settlement', value: 'settlement' },
+      { name: 'Status Page', value: 'statusPage' },
     ],
     default: 'problem',
   },
@@ -86,6 +87,15 @@ export const operations: INodeProperties[] = [
       value: 'compare',
       action: 'Compare invoices with bills',
       description: 'Compare a period in JAGGAER, in the audit table and in the ERP, and find what is missing',
+    },
+  ]),
+  operation('statusPage', [
+    {
+      name: 'Render',
+      value: 'render',
+      action: 'Render the status page',
+      description:
+        'Write one HTML page: open problems first, then counts and amounts, then the last delivery of each flow',
     },
   ]),
 ];

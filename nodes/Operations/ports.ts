@@ -20,6 +20,7 @@ export const PORTS: Record<string, Ports> = {
     outputs: ['Summary', 'Missing', 'Findings'],
   },
   'settlement.markAsInErp': { inputs: ['Documents'], outputs: ['Settled'] },
+  'statusPage.render': { inputs: ['Audit Rows'], outputs: ['Page'] },
 };
 
 /** The expression that gives n8n the ports of the chosen operation. */

@@ -138,3 +138,14 @@ export function ranked(texts: readonly string[]): Array<{ text: string; count: n
   for (const text of texts) if (text !== '') counts.set(text, (counts.get(text) ?? 0) + 1);
   return [...counts].map(([text, count]) => ({ text, count })).sort((a, b) => b.count - a.count);
 }
+
+const OWNERS = new Map([
+  ['mapping', 'the owner of the mapping table'],
+  ['jaggaer', 'accounts payable, in JAGGAER'],
+  ['erp', 'accounting, in the ERP'],
+  ['connection', 'the owner of the connection'],
+  ['support', 'whoever runs this integration'],
+]);
+
+/** Who an owner word stands for. */
+export const ownerText = (owner: string): string => OWNERS.get(owner) ?? owner;

@@ -6,6 +6,7 @@ import { group } from './problem/group';
 import { listOpen } from './problem/listOpen';
 import { compare } from './reconciliation';
 import { markAsInErp } from './settlement';
+import { render } from './statusPage';
 
 /** What the node can do: resource → operation. */
 export const actions: Actions = {
@@ -15,4 +16,5 @@ export const actions: Actions = {
   problem: { group, listOpen },
   reconciliation: { compare },
   settlement: { markAsInErp },
+  statusPage: { render },
 };

@@ -1,5 +1,15 @@
 /** An alert as people read it: subject, plain text, HTML and a few lines for a chat. */
-import { ageText, causeText, countText, escapeHtml, moneyText, plain, timeText, totalsText } from '../words';
+import {
+  ageText,
+  causeText,
+  countText,
+  escapeHtml,
+  moneyText,
+  ownerText,
+  plain,
+  timeText,
+  totalsText,
+} from '../words';
 import type { Group, OpenDocument } from './group';
 import type { Decision } from './notices';
 
@@ -77,7 +87,7 @@ function factsOf(group: Group, decision: Decision, settings: MessageSettings): F
   const labels: Facts['labels'] = [
     ['Value', totalsText(group.values)],
     ['Entity', group.entity],
-    ['Waits for', OWNERS.get(group.owner) ?? group.owner],
+    ['Waits for', ownerText(group.owner)],
     ['Oldest', `${timeText(group.oldest, zone)} (${ageText(now - group.oldest)})`],
     ['New since the last message', told ? String(decision.fresh.size) : ''],
     ['Escalated', decision.escalated.size > 0 ? String(decision.escalated.size) : ''],
@@ -98,14 +108,6 @@ function factsOf(group: Group, decision: Decision, settings: MessageSettings): F
     closing: `The same problem is told again after ${ageText(settings.windowMs)}, or sooner when documents are added.`,
   };
 }
-
-const OWNERS = new Map([
-  ['mapping', 'the owner of the mapping table'],
-  ['jaggaer', 'accounts payable, in JAGGAER'],
-  ['erp', 'accounting, in the ERP'],
-  ['connection', 'the owner of the connection'],
-  ['support', 'whoever runs this integration'],
-]);
 
 function asText(facts: Facts, { zone, link }: MessageSettings): string {
   const lines = facts.rows.map(({ document, amount, marks }) =>
