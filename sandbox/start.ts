@@ -1,6 +1,8 @@
 /** `npm start`: approved JAGGAER invoices become ERP bills in a real n8n, live in the terminal. */
 import { parseArgs } from 'node:util';
 import type { Figures } from './run';
+import type { FlowFigures } from './flows';
+import { runFlows } from './flows';
 import { runMainJob } from './run';
 import { setStage } from './stage';
 import { OWNER } from './n8n/client';
@@ -36,18 +38,22 @@ async function main(): Promise<number> {
   process.once('SIGTERM', () => void quit(143));
   say(`\n  n8n       ${stage.n8n.url}   sign in as ${OWNER.email} / ${OWNER.password}`);
   say(`  JAGGAER   ${stage.jaggaer.url}\n  Acumatica ${stage.acumatica.url}\n`);
-  const { figures, ok, faults } = await runMainJob(stage, {
+  const job = await runMainJob(stage, {
     onBill: ({ type, referenceNbr, vendor, vendorRef, amount, currency }) =>
       say(
         `  ✓ ${type.padEnd(10)} ${referenceNbr}  ${vendor.padEnd(12)} ${vendorRef.padEnd(20)} ${amount.padStart(12)} ${currency}`,
       ),
   });
+  say('');
+  const flows = await runFlows(stage, (line) => say(`  … ${line}`));
+  const figures = { ...job.figures, ...flows.figures };
+  const faults = [...job.faults, ...flows.faults];
   for (const fault of faults) say(`  ✗ ${fault}`);
   if (values.json) console.log(JSON.stringify(figures));
   else say(summary(figures));
   if (values.once) {
     await stage.close();
-    return ok ? 0 : 1;
+    return faults.length === 0 ? 0 : 1;
   }
   await stage.client.publish(stage.imported.bills);
   say(`\n  The workflow stays published. Open ${stage.n8n.url}, or feed in more:`);
@@ -65,10 +71,11 @@ function positive(option: string, value: string): number {
   return number;
 }
 
-const summary = (figures: Figures): string => `
+const summary = (figures: Figures & FlowFigures): string => `
   ${figures.invoices} approved invoices: ${figures.posted} booked (${figures.credits} of them credits), ${figures.held} held, ${figures.rejected} rejected, in ${figures.seconds} s
   missing ${figures.missing} · duplicates ${figures.duplicates} · wrong amounts ${figures.amountMismatches} · booked again on a second run ${figures.postedAgain}
-  calls: JAGGAER ${figures.calls.jaggaer}, Acumatica ${figures.calls.erp}`;
+  calls: JAGGAER ${figures.calls.jaggaer}, Acumatica ${figures.calls.erp}
+  replayed once mended ${figures.replayed} · booked again after a loss ${figures.reconciledMissing}`;
 
 main().then(
   (code) => process.exit(code),

@@ -246,15 +246,13 @@ export const dailyAt = (name: string, position: Position, hour: number): Templat
 export const byHand = (name: string, position: Position): TemplateNode =>
   core(name, 'manualTrigger', 1, position);
 
-/** Gives the items to another workflow and waits for its end; what it fails with is in its own execution. */
+/** Gives the items to another workflow, which goes on by itself: how it ends is in its own execution. */
 export const callWorkflow = (name: string, position: Position): TemplateNode =>
-  core(
-    name,
-    'executeWorkflow',
-    1.1,
-    position,
-    { source: 'database', workflowId: '', mode: 'once', options: { waitForSubWorkflow: true } },
-    { onError: 'continueRegularOutput' },
-  );
+  core(name, 'executeWorkflow', 1.1, position, {
+    source: 'database',
+    workflowId: { __rl: true, mode: 'list', value: '' },
+    mode: 'once',
+    options: { waitForSubWorkflow: false },
+  });
 
 export const poll15 = { pollTimes: { item: [{ mode: 'everyX', value: 15, unit: 'minutes' }] } };
