@@ -85,7 +85,7 @@ export async function setStage(options: StageOptions) {
       return await client.importWorkflow(workflow, credentials);
     },
     async close() {
-      await n8n.stop();
+      await n8n.close();
       await Promise.all([jaggaer.close(), acumatica.close(), mail.close()]);
     },
   };

@@ -4,6 +4,7 @@
  * control order names them.
  */
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { OutgoingSwitch } from '../kit/simulator';
 import type { Filter } from './filter';
 import type { PushDestination } from './pushOrder';
@@ -194,7 +195,9 @@ export class PushNotifier {
         delivery.delivered = true;
         return;
       }
-      if (attempt < ATTEMPTS) await this.pause(destination.retryMs ?? RETRY_MS);
+      if (attempt === ATTEMPTS) return;
+      const { signal } = this.abort;
+      await setTimeout(destination.retryMs ?? RETRY_MS, undefined, { signal }).catch(() => undefined);
     }
   }
 
@@ -212,16 +215,6 @@ export class PushNotifier {
     } catch {
       return 0;
     }
-  }
-
-  private pause(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      this.abort.signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
   }
 
   /** Later transactions have later times, within one millisecond too. */

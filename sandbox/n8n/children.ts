@@ -1,21 +1,50 @@
-/** Child processes of the sandbox, each a process group of its own; none outlives the parent. */
+/** Child processes and folders of the sandbox: each child a process group of its own; none outlives the parent. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream, existsSync, readFileSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 
 const running = new Set<ChildProcess>();
 
-const killAll = () => {
+const folders = new Set<string>();
+
+const clearAway = () => {
   for (const child of running) signalGroup(child, 'SIGKILL');
+  for (const folder of folders) removeFolder(folder);
 };
-process.on('exit', killAll);
+process.on('exit', clearAway);
 // A signal without a handler ends this process without an `exit` event, and the groups would live on.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => {
-    if (process.listenerCount(signal) > 0) return;
-    killAll();
+  const onSignal = () => {
+    // somebody else ends this process in order; should that take too long, the next signal finds only us
+    if (process.listenerCount(signal) > 1) return;
+    clearAway();
+    process.off(signal, onSignal);
     process.kill(process.pid, signal);
-  });
+  };
+  process.on(signal, onSignal);
+}
+
+/**
+ * A new folder in the temporary one, removed when this process ends or by `removeFolder`.
+ * `SANDBOX_KEEP_FOLDERS=1` keeps them, to look into.
+ */
+export function temporaryFolder(name: string): string {
+  const folder = mkdtempSync(path.join(tmpdir(), `jaggaer-erp-${name}-`));
+  folders.add(folder);
+  return folder;
+}
+
+/** Removes a folder that `temporaryFolder` made, and no other. */
+export function removeFolder(folder: string): void {
+  if (!folders.delete(folder) || process.env.SANDBOX_KEEP_FOLDERS === '1') return;
+  try {
+    // what was killed just now may still write its last file
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  } catch (error) {
+    console.error(`${folder} is left behind: ${String(error)}`);
+  }
 }
 
 export interface ChildOptions {
@@ -34,8 +63,10 @@ export function spawnLogged(command: string, args: string[], options: ChildOptio
   child.stdout?.pipe(log, { end: false });
   child.stderr?.pipe(log, { end: false });
   running.add(child);
+  const watch = watchOver(child);
   child.once('exit', () => {
     running.delete(child);
+    watch?.kill('SIGKILL');
     signalGroup(child, 'SIGKILL');
   });
   child.once('close', () => log.end());
@@ -44,6 +75,15 @@ export function spawnLogged(command: string, args: string[], options: ChildOptio
     log.write(`${error.message}\n`);
   });
   return child;
+}
+
+/** Kills the group when this process is gone, however it went: the pipe from it closes then. */
+function watchOver({ pid }: ChildProcess): ChildProcess | undefined {
+  if (pid === undefined) return undefined;
+  const script = `read _; kill -s KILL -- -${pid}`;
+  const watch = spawn('sh', ['-c', script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  watch.unref();
+  return watch;
 }
 
 /** Ends a process group; one that does not stop in time is killed. */

@@ -1,9 +1,8 @@
 /** Starts, stops and kills a real n8n with the packed pack installed as a community package. */
 import { type ChildProcess, execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { end, freePort, spawnLogged, waitForStart } from './children';
+import { end, freePort, removeFolder, spawnLogged, temporaryFolder, waitForStart } from './children';
 
 export { end, freePort, waitFor } from './children';
 
@@ -61,11 +60,13 @@ export interface N8nProcess {
   kill9(): Promise<void>;
   /** Starts again on the same folder and port after a stop or a kill. */
   restart(): Promise<void>;
+  /** Stops n8n for good and removes the folder, unless it was given. */
+  close(): Promise<void>;
 }
 
 /** Starts n8n and waits until it is ready to work. */
 export async function startN8n(options: N8nOptions = {}): Promise<N8nProcess> {
-  const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'jaggaer-erp-n8n-'));
+  const folder = options.folder ?? temporaryFolder('n8n');
   const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const logFile = path.join(folder, 'n8n.log');
@@ -91,6 +92,10 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8nProcess> {
   let child = await launch(env, url, logFile);
   let peak = 0;
   const workers: ChildProcess[] = [];
+  const stop = async () => {
+    await Promise.all(workers.map((worker) => end(worker, 'SIGTERM')));
+    await end(child, 'SIGTERM');
+  };
   return {
     url,
     folder,
@@ -103,13 +108,14 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8nProcess> {
       workers.push(worker);
       return worker;
     },
-    stop: async () => {
-      await Promise.all(workers.map((worker) => end(worker, 'SIGTERM')));
-      await end(child, 'SIGTERM');
-    },
+    stop,
     kill9: () => end(child, 'SIGKILL'),
     restart: async () => {
       child = await launch(env, url, logFile);
+    },
+    close: async () => {
+      await stop();
+      removeFolder(folder);
     },
   };
 }

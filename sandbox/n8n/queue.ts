@@ -1,10 +1,9 @@
 /** What n8n's queue mode needs: a Redis and a PostgreSQL of its own, on free ports, thrown away afterwards. */
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, readdirSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { freePort, waitFor } from './process';
+import { end, freePort, removeFolder, spawnLogged, temporaryFolder, waitFor } from './children';
 
 export interface QueueServices {
   /** Settings that put n8n's main process and its workers into queue mode. */
@@ -16,16 +15,14 @@ const POSTGRES_HOMES = '/usr/lib/postgresql';
 
 /** Starts both. @throws Error where they are not installed */
 export async function startQueueServices(): Promise<QueueServices> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'jaggaer-erp-queue-'));
+  const folder = temporaryFolder('queue');
   const [redisPort, postgresPort] = [await freePort(), await freePort()];
-  const redis = spawn(
+  const redis = spawnLogged(
     'redis-server',
     ['--port', String(redisPort), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder],
-    { stdio: 'ignore' },
+    { env: process.env, logFile: path.join(folder, 'redis.log') },
   );
   const postgres = startPostgres(folder, postgresPort);
-  const kill = () => [redis, postgres].forEach((child) => child.kill('SIGKILL'));
-  process.once('exit', kill);
   await Promise.all([redisPort, postgresPort].map(waitForPort));
   await waitFor('PostgreSQL to take work', () => {
     const made = asPostgres(program('createdb'), [
@@ -48,9 +45,8 @@ export async function startQueueServices(): Promise<QueueServices> {
       DB_POSTGRESDB_PASSWORD: 'n8n',
     },
     async close() {
-      process.off('exit', kill);
-      await Promise.all([ended(redis, 'SIGKILL'), ended(postgres, 'SIGINT')]);
-      rmSync(folder, { recursive: true, force: true });
+      await Promise.all([end(redis, 'SIGKILL'), end(postgres, 'SIGINT')]);
+      removeFolder(folder);
     },
   };
 }
@@ -73,7 +69,8 @@ function startPostgres(folder: string, port: number): ChildProcess {
     ...['-D', data, '-p', String(port), '-h', '127.0.0.1'],
     ...settings.flatMap((setting) => ['-c', setting]),
   ]);
-  return spawn(start.command, start.args, { cwd: folder, stdio: 'ignore' });
+  const logFile = path.join(folder, 'postgres.log');
+  return spawnLogged(start.command, start.args, { cwd: folder, env: process.env, logFile });
 }
 
 /** PostgreSQL refuses to run as root; setpriv becomes the program itself, so a signal reaches it. */
@@ -106,11 +103,4 @@ async function waitForPort(port: number): Promise<void> {
         }).once('error', () => resolve(false));
       }),
   );
-}
-
-async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  child.kill(signal);
-  await gone;
 }

@@ -7,7 +7,7 @@ import { startQueueServices } from './queue';
 export interface QueueMode {
   n8n: N8nProcess;
   workers: ChildProcess[];
-  /** Stops the workers, n8n and both databases, and removes the databases. */
+  /** Stops the workers, n8n and both databases, and removes their folders. */
   stop(): Promise<void>;
 }
 
@@ -27,7 +27,7 @@ export async function startQueueMode(
   const services = await startQueueServices();
   let n8n: N8nProcess | undefined;
   const stop = async () => {
-    await n8n?.stop();
+    await n8n?.close();
     await services.close();
   };
   try {

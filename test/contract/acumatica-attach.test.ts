@@ -17,7 +17,7 @@ describe('Bill ▸ Attach File', () => {
   beforeEach(async () => {
     tenant = await startTenant();
     n8n = new InProcessN8n({ acumaticaPasswordApi: new AcumaticaPasswordApi() });
-    n8n.store('acumaticaPasswordApi', passwordCredential(tenant.url) as never);
+    n8n.store('acumaticaPasswordApi', passwordCredential(tenant.url));
     placeBill(tenant.world, {
       ...{ vendor: 'HARBOUR', vendorRef: 'A-1', description: 'JGR:test:acme:77 I77' },
       lines: [{ account: '61000', subaccount: '000-000', amount: '12.5' }],

@@ -5,17 +5,17 @@ import type { Ledger } from '../../nodes/shared/ledger';
 import { placeBill } from '../../sandbox/acumatica/placeBill';
 import type { PartialSeed } from '../../sandbox/acumatica';
 import { acumaticaSettings } from '../fixtures/acumatica';
-import { InProcessN8n, oAuth2Credential, passwordCredential } from '../fixtures/acumatica-n8n';
+import { AcumaticaN8n, oAuth2Credential, passwordCredential } from '../fixtures/acumatica-n8n';
 import type { Fault } from './acumatica-tenant';
 import { books, oAuthTokens, startTenant } from './acumatica-tenant';
 import type { ErpUnderTest } from './posting.suite';
 import { postingContract } from './posting.suite';
 
-type Host = (url: string) => Promise<InProcessN8n>;
+type Host = (url: string) => Promise<AcumaticaN8n>;
 
-const byPassword: Host = async (url) => new InProcessN8n('acumaticaPasswordApi', passwordCredential(url));
+const byPassword: Host = async (url) => new AcumaticaN8n('acumaticaPasswordApi', passwordCredential(url));
 const byOAuth2: Host = async (url) =>
-  new InProcessN8n('acumaticaOAuth2Api', oAuth2Credential(url, await oAuthTokens(url)));
+  new AcumaticaN8n('acumaticaOAuth2Api', oAuth2Credential(url, await oAuthTokens(url)));
 
 async function start(preferences: PartialSeed['preferences'], makeHost: Host): Promise<ErpUnderTest> {
   const tenant = await startTenant({ preferences });

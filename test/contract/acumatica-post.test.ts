@@ -3,15 +3,15 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { Invoice } from '../../nodes/shared/documents';
 import type { Simulator, World } from './acumatica-tenant';
 import { books, startTenant } from './acumatica-tenant';
-import { InProcessN8n, passwordCredential } from '../fixtures/acumatica-n8n';
+import { AcumaticaN8n, passwordCredential } from '../fixtures/acumatica-n8n';
 import { aLine, anInvoice } from '../fixtures/invoices';
 
 describe('Acumatica ▸ Bill ▸ Post', () => {
   let tenant: Simulator<World>;
-  let n8n: InProcessN8n;
+  let n8n: AcumaticaN8n;
   beforeEach(async () => {
     tenant = await startTenant();
-    n8n = new InProcessN8n('acumaticaPasswordApi', passwordCredential(tenant.url));
+    n8n = new AcumaticaN8n('acumaticaPasswordApi', passwordCredential(tenant.url));
   });
   afterEach(() => tenant.close());
 
@@ -103,7 +103,7 @@ describe('Acumatica ▸ Bill ▸ Post', () => {
   });
 
   it('holds all when sign-in is refused, and books nothing', async () => {
-    n8n.stored.clientSecret = 'wrong';
+    n8n.change({ clientSecret: 'wrong' });
     const { attention, items } = await post(invoices(2));
     expect(attention).toEqual(['held', 'held']);
     expect(String(items[0]?.json.reason)).toContain('client secret is wrong');
@@ -138,7 +138,7 @@ describe('Acumatica ▸ Bill ▸ Post', () => {
   it('holds a bill back when Acumatica booked other values', async () => {
     await tenant.close();
     tenant = await startTenant({ preferences: { validateTotals: false } });
-    n8n = new InProcessN8n('acumaticaPasswordApi', passwordCredential(tenant.url));
+    n8n = new AcumaticaN8n('acumaticaPasswordApi', passwordCredential(tenant.url));
     const splits = aLine('100').splits.map((split) => ({
       ...split,
       erpDimensions: { ...split.erpDimensions, taxCategory: 'TAXABLE' },
@@ -268,7 +268,7 @@ describe('Acumatica ▸ Bill ▸ Post', () => {
         ],
       })),
     });
-    n8n = new InProcessN8n('acumaticaPasswordApi', passwordCredential(tenant.url));
+    n8n = new AcumaticaN8n('acumaticaPasswordApi', passwordCredential(tenant.url));
     const batch = Array.from({ length: 1000 }, (_, at) => {
       const vendor = vendors[at % 300] ?? '';
       const order = at < 200 ? { number: orders[at] ?? '', line: '1' } : null;

@@ -3,7 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { Acumatica } from '../../nodes/Acumatica/Acumatica.node';
 import { placeBill } from '../../sandbox/acumatica/placeBill';
-import { InProcessN8n, oAuth2Credential, passwordCredential } from '../fixtures/acumatica-n8n';
+import { AcumaticaN8n, oAuth2Credential, passwordCredential } from '../fixtures/acumatica-n8n';
 import type { Simulator, World } from './acumatica-tenant';
 import { books, oAuthTokens, startTenant } from './acumatica-tenant';
 
@@ -11,10 +11,10 @@ const json = (items: INodeExecutionData[] | undefined) => (items ?? []).map((ite
 
 describe('the Acumatica node', () => {
   let tenant: Simulator<World>;
-  let n8n: InProcessN8n;
+  let n8n: AcumaticaN8n;
   beforeEach(async () => {
     tenant = await startTenant();
-    n8n = new InProcessN8n('acumaticaPasswordApi', passwordCredential(tenant.url));
+    n8n = new AcumaticaN8n('acumaticaPasswordApi', passwordCredential(tenant.url));
   });
   afterEach(() => tenant.close());
 
@@ -141,7 +141,7 @@ describe('the Acumatica node', () => {
     });
 
     it('bad secret', async () => {
-      n8n.stored.clientSecret = 'wrong';
+      n8n.change({ clientSecret: 'wrong' });
       expect((await check()).at(-1)).toMatchObject({
         check: 'Acumatica: Sign-in',
         ok: false,
@@ -150,16 +150,16 @@ describe('the Acumatica node', () => {
     });
 
     it('wrong address', async () => {
-      n8n.stored.instanceUrl = tenant.url.replace('/Granite', '/Nowhere');
+      n8n.change({ instanceUrl: tenant.url.replace('/Granite', '/Nowhere') });
       expect((await check()).at(-1)).toMatchObject({ ok: false });
-      n8n.stored.instanceUrl = 'http://127.0.0.1:1/Granite';
+      n8n.change({ instanceUrl: 'http://127.0.0.1:1/Granite' });
       expect((await check()).at(-1)).toMatchObject({ check: 'Acumatica: Address', ok: false });
-      n8n.stored.instanceUrl = 'erp.example.com';
+      n8n.change({ instanceUrl: 'erp.example.com' });
       expect((await check()).at(-1)).toMatchObject({ check: 'Acumatica: Credential', ok: false });
     });
 
     it('wrong version, with the ones that are there', async () => {
-      n8n.stored.endpointVersion = '21.200.001';
+      n8n.change({ endpointVersion: '21.200.001' });
       expect((await check()).at(-1)).toMatchObject({
         check: 'Acumatica: Endpoint',
         ok: false,
@@ -209,7 +209,7 @@ describe('the Acumatica node', () => {
   });
 
   it('signs in by OAuth2 and renews a token that the server no longer takes', async () => {
-    n8n = new InProcessN8n('acumaticaOAuth2Api', oAuth2Credential(tenant.url, await oAuthTokens(tenant.url)));
+    n8n = new AcumaticaN8n('acumaticaOAuth2Api', oAuth2Credential(tenant.url, await oAuthTokens(tenant.url)));
     tenant.faults([{ kind: 'expireToken', nth: 1, route: '/Vendor' }]);
     expect(await run('vendor', 'getAll')).toHaveLength(4);
     expect(tenant.calls().tokens).toBe(2);

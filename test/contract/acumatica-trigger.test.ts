@@ -35,7 +35,7 @@ describe('Acumatica Trigger', () => {
 
   const trigger = (event: string, options: IDataObject = {}) => {
     const n8n = new InProcessN8n({ acumaticaPasswordApi: new AcumaticaPasswordApi() });
-    n8n.store('acumaticaPasswordApi', passwordCredential(tenant.url) as never);
+    n8n.store('acumaticaPasswordApi', passwordCredential(tenant.url));
     return n8n.trigger(new AcumaticaTrigger(), { authentication: 'password', event, options } as never);
   };
   const enter = (vendorRef: string, amount: string, change: object = {}) =>

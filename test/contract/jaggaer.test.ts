@@ -1,7 +1,11 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { Jaggaer } from '../../nodes/Jaggaer/Jaggaer.node';
+import { JaggaerTrigger } from '../../nodes/Jaggaer/JaggaerTrigger.node';
 import { startJaggaer } from '../../sandbox/jaggaer';
 import { order } from '../../sandbox/control';
 import { buildWorld } from '../../sandbox/world';
-import { JaggaerScene } from '../fixtures/jaggaer-context';
+import { connected } from '../fixtures/jaggaer';
+import type { InProcessN8n, PublishedTrigger } from '../fixtures/n8n';
 
 const world = buildWorld({ seed: 3, invoices: 250 });
 const approved = world.expected
@@ -9,21 +13,36 @@ const approved = world.expected
   .map((each) => each.invoiceId);
 const BACKFILL = { startFrom: '2020-01-01T00:00:00.000Z' };
 
+const node = new Jaggaer();
+
 describe('JAGGAER against its simulator', () => {
   let jaggaer: Awaited<ReturnType<typeof startJaggaer>>;
-  let scene: JaggaerScene;
+  let n8n: InProcessN8n;
+  let trigger: PublishedTrigger;
   beforeEach(async () => {
     jaggaer = await startJaggaer({ seed: world.jaggaer });
-    scene = new JaggaerScene(jaggaer.url);
+    n8n = connected(jaggaer);
+    trigger = n8n.trigger(new JaggaerTrigger(), {});
   });
   afterEach(() => jaggaer.close());
 
   const exportAll = (more: object = { spreadMs: 10 }) => order(jaggaer.url, 'export', { all: true, ...more });
   const getAll = { resource: 'invoice', operation: 'getAll', returnAll: true };
+  const get = {
+    resource: 'invoice',
+    operation: 'get',
+    invoiceId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+  };
+  /** One poll with these parameters; the documents it hands over. */
+  const poll = async (parameters: IDataObject, mode?: 'manual'): Promise<IDataObject[]> => {
+    trigger.edit({ event: 'invoiceApproved', ...parameters } as never);
+    const items: INodeExecutionData[] = (await trigger.poll(mode)) ?? [];
+    return items.map(({ json }) => json);
+  };
 
   it('lists every invoice once, page by page, with one token', async () => {
     await exportAll();
-    const [items] = await scene.execute(getAll);
+    const [items] = await n8n.execute(node, getAll);
     expect(new Set(items?.map((item) => item.json.id)).size).toBe(250);
     expect(items).toHaveLength(250);
     const { byRoute } = jaggaer.calls();
@@ -38,8 +57,9 @@ describe('JAGGAER against its simulator', () => {
   it('reads details several at a time, in order, with one token for all', async () => {
     await exportAll();
     const ids = approved.slice(0, 40);
-    const [items] = await scene.execute(
-      { resource: 'invoice', operation: 'get', invoiceId: (at: number) => ids[at] } as never,
+    const [items] = await n8n.execute(
+      node,
+      get,
       ids.map((id) => ({ id })),
     );
     expect(items?.map((item) => item.json.id)).toEqual(ids);
@@ -54,10 +74,11 @@ describe('JAGGAER against its simulator', () => {
   it('lets an unknown invoice fail alone and in words', async () => {
     await exportAll();
     const ids = [approved[0], '99999999', approved[1]];
-    const [items] = await scene.execute(
-      { resource: 'invoice', operation: 'get', invoiceId: (at: number) => ids[at] } as never,
+    const [items] = await n8n.execute(
+      node,
+      get,
       ids.map((id) => ({ id })),
-      true,
+      { onError: 'continueRegularOutput' },
     );
     expect(items?.map((item) => 'error' in item.json)).toEqual([false, true, false]);
     expect(JSON.stringify(items?.[1]?.json)).toMatch(/invoice 99999999.*404/);
@@ -66,16 +87,15 @@ describe('JAGGAER against its simulator', () => {
   it('stops with words when the server repeats a page or answers with a web page', async () => {
     await exportAll();
     await order(jaggaer.url, 'faults', { faults: [{ kind: 'html', route: 'invoices', status: 200 }] });
-    await expect(scene.execute(getAll)).rejects.toThrow(/web page/);
+    await expect(n8n.execute(node, getAll)).rejects.toThrow(/web page/);
     await order(jaggaer.url, 'faults', { faults: [{ kind: 'switch', name: 'paging', value: 'ignored' }] });
-    await expect(scene.execute(getAll)).rejects.toThrow(/same page/);
+    await expect(n8n.execute(node, getAll)).rejects.toThrow(/same page/);
   });
 
   it('hands over each approved invoice once, oldest first, in batches', async () => {
     await exportAll();
     const polls = [];
-    for (let turn = 0; turn < 6; turn++)
-      polls.push(await scene.poll({ options: { ...BACKFILL, batchSize: 60 } }));
+    for (let turn = 0; turn < 6; turn++) polls.push(await poll({ options: { ...BACKFILL, batchSize: 60 } }));
     const ids = polls.flat().map((invoice) => String(invoice.id));
     expect([...ids].sort()).toEqual([...approved].sort());
     expect(polls.slice(0, 3).map((batch) => batch.length)).toEqual([60, 60, 60]);
@@ -85,31 +105,30 @@ describe('JAGGAER against its simulator', () => {
 
   it('starts at its activation, saves nothing without news, and emits a re-export again', async () => {
     await exportAll({ at: '2026-01-01T00:00:00.000Z' });
-    expect(await scene.poll({ options: {} })).toEqual([]);
-    const armed = JSON.stringify(scene.staticData);
-    expect(await scene.poll({ options: {} })).toEqual([]);
-    expect(JSON.stringify(scene.staticData)).toBe(armed);
+    expect(await poll({ options: {} })).toEqual([]);
+    const armed = JSON.stringify(trigger.staticData);
+    expect(await poll({ options: {} })).toEqual([]);
+    expect(JSON.stringify(trigger.staticData)).toBe(armed);
     await order(jaggaer.url, 'export', {
       ids: [Number(approved[5])],
       at: new Date(Date.now() + 5_000).toISOString(),
     });
-    expect((await scene.poll({ options: {} })).map((invoice) => invoice.id)).toEqual([approved[5]]);
-    expect(await scene.poll({ options: {} })).toEqual([]);
+    expect((await poll({ options: {} })).map((invoice) => invoice.id)).toEqual([approved[5]]);
+    expect(await poll({ options: {} })).toEqual([]);
   });
 
   it('shows one real sample by hand and leaves the cursor alone', async () => {
     await exportAll();
-    scene.mode = 'manual';
-    expect(await scene.poll({ options: {} })).toHaveLength(1);
-    expect(scene.staticData).toEqual({});
-    await expect(scene.poll({ filters: { businessUnits: '9999' } })).rejects.toThrow(
+    expect(await poll({ options: {} }, 'manual')).toHaveLength(1);
+    expect(trigger.staticData).toEqual({});
+    await expect(poll({ filters: { businessUnits: '9999' } }, 'manual')).rejects.toThrow(
       /no invoice that passes/,
     );
   });
 
   it('lets a later poll step aside while one is under way', async () => {
     await exportAll();
-    const both = await Promise.all([scene.poll({ options: BACKFILL }), scene.poll({ options: BACKFILL })]);
+    const both = await Promise.all([poll({ options: BACKFILL }), poll({ options: BACKFILL })]);
     expect(both.map((batch) => batch.length).sort((a, b) => a - b)).toEqual([0, approved.length]);
   });
 
@@ -118,9 +137,7 @@ describe('JAGGAER against its simulator', () => {
     const seen: string[] = [];
     for (let turn = 0; turn < 12; turn++)
       seen.push(
-        ...(await scene.poll({ options: { ...BACKFILL, batchSize: 25 } })).map((invoice) =>
-          String(invoice.id),
-        ),
+        ...(await poll({ options: { ...BACKFILL, batchSize: 25 } })).map((invoice) => String(invoice.id)),
       );
     expect(seen).toHaveLength(approved.length);
     expect(new Set(seen).size).toBe(approved.length);
@@ -128,20 +145,20 @@ describe('JAGGAER against its simulator', () => {
 
   it('starts anew when its filters change', async () => {
     await exportAll();
-    const first = await scene.poll({ options: BACKFILL });
-    const west = await scene.poll({ options: BACKFILL, filters: { businessUnits: '0004' } });
+    const first = await poll({ options: BACKFILL });
+    const west = await poll({ options: BACKFILL, filters: { businessUnits: '0004' } });
     expect(west.length).toBeGreaterThan(0);
     expect(west.length).toBeLessThan(first.length);
   });
 
   it('says in plain words what a connection can do', async () => {
     await exportAll();
-    const [rows] = await scene.execute({ resource: 'connection', operation: 'check' });
+    const [rows] = await n8n.execute(node, { resource: 'connection', operation: 'check' });
     expect(rows?.map((row) => [row.json.check, row.json.ok])).toContainEqual(['JAGGAER: Invoices', true]);
     await order(jaggaer.url, 'faults', {
       faults: [{ kind: 'status', status: 403, route: 'companyprofiles' }],
     });
-    const [again] = await scene.execute({ resource: 'connection', operation: 'check' });
+    const [again] = await n8n.execute(node, { resource: 'connection', operation: 'check' });
     expect(again?.find((row) => row.json.check === 'JAGGAER: Suppliers')?.json).toMatchObject({
       ok: false,
       advice: expect.stringMatching(/lacks the right/),
@@ -156,7 +173,7 @@ describe('JAGGAER against its simulator', () => {
         { kind: 'cut', route: 'invoices', nth: 4, times: 1 },
       ],
     });
-    const [items] = await scene.execute(getAll);
+    const [items] = await n8n.execute(node, getAll);
     expect(items).toHaveLength(250);
   });
 });

@@ -1,252 +1,251 @@
-/** Everything around the main job in a real n8n: alerts, watchdog, marking, status page, previews, housekeeping. */
-import { chromium } from 'playwright-core';
-import { order } from '../../sandbox/control';
-import { submitForm } from '../../sandbox/flows';
+/** JAGGAER ERP Operations in a real n8n: ports by operation, data tables as its rows, the page in real Chromium. */
+import { rmSync } from 'node:fs';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { CHROMIUM } from '../../sandbox/n8n/browser';
-import { waitFor } from '../../sandbox/n8n/process';
-import { AUDIT, booksOf, runMainJob } from '../../sandbox/run';
-import { SIGN_INS } from '../../sandbox/signIns';
-import type { Stage } from '../../sandbox/stage';
-import { MAPPING, setStage } from '../../sandbox/stage';
-import type { Row } from './scene';
-import { approvedOf, expectedOf, faults, wrongInBooks } from './scene';
+import { N8nClient, type WorkflowJson } from '../../sandbox/n8n/client';
+import { type N8nProcess, startN8n } from '../../sandbox/n8n/process';
+import { auditRow, hoursAgo, postedRow } from '../unit/operationsSamples';
 
-jest.setTimeout(240_000);
+const LONG = 240_000;
+const OPERATIONS = 'n8n-nodes-jaggaer-erp.jaggaerErpOperations';
+const NASTY = '<script>document.title="owned"</script><img src=x>';
 
-const NOTICES = 'jaggaer_erp_notice';
+const node = (name: string, type: string, parameters: object, more: object = {}) => ({
+  ...{ id: name, name, type, typeVersion: 1, position: [0, 0] },
+  ...{ parameters: parameters as Record<string, unknown>, ...more },
+});
+const table = (name: string, value: string) =>
+  node(
+    name,
+    'n8n-nodes-base.dataTable',
+    { resource: 'row', operation: 'get', returnAll: true, dataTableId: { __rl: true, mode: 'name', value } },
+    { typeVersion: 1.1, alwaysOutputData: true, executeOnce: true },
+  );
+const to = (name: string, index = 0) => ({ node: name, type: 'main', index });
 
-describe('the operations', () => {
-  let stage: Stage;
+const alerts: WorkflowJson = {
+  name: 'Alerts',
+  nodes: [
+    node('Start', 'n8n-nodes-base.manualTrigger', {}),
+    ...[table('Audit', 'ops_audit'), table('Notices', 'ops_notice'), table('Mapping', 'ops_mapping')],
+    node('Group', OPERATIONS, {
+      resource: 'problem',
+      operation: 'group',
+      defaultRecipient: 'ap@example.com',
+    }),
+    node(
+      'Notice',
+      'n8n-nodes-base.set',
+      { mode: 'raw', jsonOutput: '={{ $json.notice }}' },
+      { typeVersion: 3.4 },
+    ),
+    node(
+      'Keep Notice',
+      'n8n-nodes-base.dataTable',
+      {
+        ...{
+          resource: 'row',
+          operation: 'insert',
+          dataTableId: { __rl: true, mode: 'name', value: 'ops_notice' },
+        },
+        columns: { mappingMode: 'autoMapInputData', value: {}, matchingColumns: [], schema: [] },
+      },
+      { typeVersion: 1.1 },
+    ),
+  ],
+  connections: {
+    Start: { main: [[to('Audit'), to('Notices'), to('Mapping')]] },
+    Audit: { main: [[to('Group', 0)]] },
+    Notices: { main: [[to('Group', 1)]] },
+    Mapping: { main: [[to('Group', 2)]] },
+    Group: { main: [[to('Notice')], []] },
+    Notice: { main: [[to('Keep Notice')]] },
+  },
+  settings: { executionOrder: 'v1' },
+};
+
+const statusPage: WorkflowJson = {
+  name: 'Status page',
+  nodes: [
+    node(
+      'Page Asked For',
+      'n8n-nodes-base.webhook',
+      { path: 'ops-status', responseMode: 'responseNode', options: {} },
+      { typeVersion: 2, webhookId: 'ops-status' },
+    ),
+    table('Audit', 'ops_audit'),
+    node('Render', OPERATIONS, { resource: 'statusPage', operation: 'render', timeZone: 'Etc/UTC' }),
+    node(
+      'Answer',
+      'n8n-nodes-base.respondToWebhook',
+      {
+        ...{ respondWith: 'text', responseBody: '={{ $json.html }}' },
+        options: {
+          responseHeaders: { entries: [{ name: 'content-type', value: 'text/html; charset=utf-8' }] },
+        },
+      },
+      { typeVersion: 1.1 },
+    ),
+  ],
+  connections: {
+    'Page Asked For': { main: [[to('Audit')]] },
+    Audit: { main: [[to('Render')]] },
+    Render: { main: [[to('Answer')]] },
+  },
+  settings: { executionOrder: 'v1' },
+};
+
+const columns = Object.keys(auditRow()).filter((name) => !['id', 'createdAt', 'updatedAt'].includes(name));
+const stored = (row: Record<string, unknown>) => Object.fromEntries(columns.map((name) => [name, row[name]]));
+
+describe('operations in n8n', () => {
+  let n8n: N8nProcess;
+  let client: N8nClient;
+  let browser: Browser;
+
   beforeAll(async () => {
-    stage = await setStage({ invoices: 60, seed: 1 });
-    expect((await runMainJob(stage)).faults).toEqual([]);
-  });
-  afterAll(async () => await stage?.close());
+    n8n = await startN8n();
+    client = new N8nClient(n8n.url);
+    await client.signIn();
+    const columns = Object.keys(auditRow()).filter(
+      (name) => !['id', 'createdAt', 'updatedAt'].includes(name),
+    );
+    const numbers = new Set(['amount', 'attempts', 'httpStatus']);
+    await client.createTable(
+      'ops_audit',
+      Object.fromEntries(columns.map((name) => [name, numbers.has(name) ? 'number' : 'string'] as const)),
+    );
+    const text = (names: string) =>
+      Object.fromEntries(names.split(' ').map((name) => [name, 'string'] as const));
+    await client.createTable('ops_notice', { ...text('at cause owner entity flow to'), count: 'number' });
+    await client.createTable('ops_mapping', text('kind from scope to'));
+    await client.insertRows(
+      'ops_audit',
+      [
+        auditRow({ sourceId: '1', at: hoursAgo(3), supplier: NASTY }),
+        auditRow({ sourceId: '2', at: hoursAgo(2), amount: 1234567.89, currency: 'EUR' }),
+        auditRow({
+          sourceId: '3',
+          at: hoursAgo(1),
+          cause: 'period.closed',
+          owner: 'erp',
+          outcome: 'rejected',
+        }),
+        postedRow({ sourceId: '4', at: hoursAgo(26) }),
+      ].map(stored),
+    );
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+  }, LONG);
 
-  const { people } = SIGN_INS;
-  const rows = async (): Promise<Row[]> => await stage.client.rows(AUDIT);
-  const run = async (workflow: keyof Stage['imported'], trigger: string) => {
-    const result = await stage.client.run(stage.imported[workflow], trigger);
-    expect(result).toMatchObject({ status: 'success', error: null });
-    return result.nodes;
-  };
-  const statusPage = `/webhook/jaggaer-erp-status`;
+  afterAll(async () => {
+    await browser?.close();
+    await n8n?.stop();
+    if (n8n) rmSync(n8n.folder, { recursive: true, force: true });
+  }, LONG);
 
-  describe('alerts', () => {
-    it('tell each owner of each cause once, with count, value, documents and advice', async () => {
-      await stage.client.insertRows(MAPPING, [
-        { kind: 'owner', from: 'unmapped.*', to: 'mapping@northwind-paper.example', scope: '' },
-        { kind: 'owner', from: 'erp', to: 'erp@northwind-paper.example', scope: '' },
-      ]);
-      await run('alerts', 'Every 15 Minutes');
-      const { letters } = stage.mail;
-      const trouble = [...expectedOf(stage, 'held'), ...expectedOf(stage, 'rejected')];
-      expect(trouble.length).toBeGreaterThan(5);
-      for (const { invoiceNumber, why } of trouble) {
-        const about = letters.filter(({ text }) => text.includes(`- ${invoiceNumber} `));
-        expect(about).toHaveLength(1);
-        const to = /not mapped/.test(why ?? '')
-          ? 'mapping@northwind-paper.example'
-          : /order|goods|billed|closed period/.test(why ?? '')
-            ? 'erp@northwind-paper.example'
-            : 'ap@yourcompany.example';
-        expect(about[0]).toMatchObject({ to: [to], subject: expect.stringContaining('[TEST]') });
-        expect(about[0]?.text).toContain('What to do');
-      }
-      expect(await stage.client.countRows(NOTICES)).toBe(letters.length);
-    });
-
-    it('say nothing again within the window', async () => {
-      const before = stage.mail.letters.length;
-      await run('alerts', 'Every 15 Minutes');
-      expect(stage.mail.letters).toHaveLength(before);
-    });
-
-    it('are not lost when the mail server is away: they go out with the next run', async () => {
-      await stage.client.emptyTable(NOTICES);
-      const smtp = stage.credentials.smtp ?? { id: '', name: '' };
-      const server = { user: 'n8n', host: '127.0.0.1', secure: false, disableStartTls: true };
-      const change = async (password: string) =>
-        await stage.client.changeCredential(smtp.id, smtp.name, 'smtp', {
-          ...{ ...server, port: stage.mail.port, password },
-        });
-      await change('wrong');
-      expect(await stage.client.run(stage.imported.alerts, 'Every 15 Minutes')).toMatchObject({
-        status: 'error',
-      });
-      expect(await stage.client.countRows(NOTICES)).toBe(0);
-      await change('sandbox-mail-only');
-      const before = stage.mail.letters.length;
-      await run('alerts', 'Every 15 Minutes');
-      expect(stage.mail.letters.length).toBeGreaterThan(before);
-    });
+  it('tells each group once, keeps the notice, and is quiet the next time', async () => {
+    const id = await client.importWorkflow(alerts, {});
+    const first = await client.run(id, 'Start');
+    expect(first).toMatchObject({ status: 'success', error: null });
+    const outputs = first.nodes.Group?.[0]?.outputs ?? [];
+    expect(
+      outputs.map((items) => items.map(({ why, count, to: recipient }) => [why, count, recipient])),
+    ).toEqual([
+      [
+        ['new', 2, 'ap@example.com'],
+        ['new', 1, 'ap@example.com'],
+      ],
+      [],
+    ]);
+    expect(await client.rows('ops_notice')).toMatchObject([
+      { cause: 'unmapped.account', owner: 'mapping', entity: '0004', flow: 'invoices', count: 2 },
+      { cause: 'period.closed', count: 1 },
+    ]);
+    const second = await client.run(id, 'Start');
+    expect(second.nodes.Group?.[0]?.outputs.map((items) => items.map(({ why }) => why))).toEqual([
+      [],
+      ['told', 'told'],
+    ]);
+    await client.insertRows('ops_mapping', [
+      { kind: 'owner', from: 'mapping', scope: '', to: 'codes@example.com' },
+    ]);
+    await client.insertRows('ops_audit', [stored(auditRow({ sourceId: '9', at: hoursAgo(0) }))]);
+    const third = await client.run(id, 'Start');
+    expect(third.nodes.Group?.[0]?.outputs[0]).toMatchObject([
+      { why: 'grown', count: 3, newCount: 1, to: 'codes@example.com' },
+    ]);
   });
 
   describe('the status page', () => {
-    beforeAll(async () => await stage.client.publish(stage.imported.statusPage));
+    beforeAll(async () => client.publish(await client.importWorkflow(statusPage, {})), LONG);
 
-    it('is shown to nobody without the password', async () => {
-      const answer = await fetch(stage.n8n.url + statusPage);
-      expect(answer.status).toBe(401);
-      expect(await answer.text()).not.toContain('unmapped');
-    });
+    const open = async (width: number, colorScheme: 'light' | 'dark'): Promise<Page> => {
+      const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
+      const page = await context.newPage();
+      await page.goto(`${n8n.url}/webhook/ops-status`);
+      return page;
+    };
 
     it.each([
-      ['desktop, light', { width: 1280, height: 900 }, 'light' as const],
-      ['phone, dark', { width: 360, height: 740 }, 'dark' as const],
-    ])('shows open problems first, without sideways scrolling: %s', async (_, viewport, colorScheme) => {
-      const browser = await chromium.launch({
-        executablePath: CHROMIUM,
-        args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
-      });
-      try {
-        const { user: username, password } = people;
-        const context = await browser.newContext({
-          viewport,
-          colorScheme,
-          httpCredentials: { username, password },
-        });
-        const page = await context.newPage();
-        await page.goto(stage.n8n.url + statusPage);
-        const words = (await page.locator('main, body').first().textContent()) ?? '';
-        const [held] = expectedOf(stage, 'held');
-        expect(words).toContain(held?.invoiceNumber ?? '');
-        expect(await page.locator('svg').count()).toBeGreaterThan(0);
-        const wide = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(wide).toBeLessThanOrEqual(0);
-        const [back, front] = await page.evaluate(() => {
-          const { backgroundColor, color } = getComputedStyle(document.body);
-          return [backgroundColor, color].map((text) =>
-            (text.match(/\d+/g) ?? []).slice(0, 3).reduce((sum, part) => sum + Number(part), 0),
-          );
-        });
-        expect(colorScheme === 'dark' ? (front ?? 0) > (back ?? 0) : (back ?? 0) > (front ?? 0)).toBe(true);
-      } finally {
-        await browser.close();
-      }
+      [320, 'light'],
+      [320, 'dark'],
+      [1280, 'light'],
+      [1280, 'dark'],
+    ] as const)('is readable at %i pixels in %s', async (width, scheme) => {
+      const page = await open(width, scheme);
+      for (const each of await page.locator('summary').all()) await each.click();
+      expect(await page.locator('h3').first().textContent()).toBe('Unmapped account');
+      expect(await page.locator('tbody').first().locator('tr').count()).toBeGreaterThan(1);
+      const look = await page.evaluate(measure);
+      expect(look.overflow).toBeLessThanOrEqual(0);
+      expect(look.outside).toEqual([]);
+      expect(look.faint).toEqual([]);
+      expect(look.texts).toBeGreaterThan(30);
+      await page.context().close();
     });
-  });
 
-  it('the dry run shows the exact documents and writes nothing', async () => {
-    await order(stage.acumatica.url, 'reset', {});
-    const nodes = await run('dryRun', 'Run Once');
-    const items = nodes['Post Bills']?.[0]?.outputs[0] ?? [];
-    expect(items).toHaveLength(expectedOf(stage, 'posted').length);
-    for (const { invoiceNumber, amount, vendor } of expectedOf(stage, 'posted')) {
-      const item = items.find(({ audit }) => (audit as Row).sourceNumber === invoiceNumber);
-      expect(item).toMatchObject({
-        outcome: 'dryRun',
-        payload: { Vendor: { value: vendor }, Amount: { value: Math.abs(Number(amount)) } },
-      });
-    }
-    expect(await booksOf(stage)).toEqual([]);
-  });
-
-  it('the watchdog finds approved invoices that no flow touched, and has them booked', async () => {
-    await stage.client.changeWorkflow(stage.imported.watchdog, ({ nodes }) => {
-      const node = nodes.find(({ name }) => name === 'Find Overdue');
-      if (node) node.parameters.olderThan = 0;
+    it('shows what a supplier is called, and runs none of it', async () => {
+      const page = await open(1280, 'light');
+      await page.locator('summary').first().click();
+      expect(await page.locator('table').first().textContent()).toContain(NASTY);
+      expect(await page.title()).toMatch(/^\(4\) /);
+      expect(await page.locator('img, script').count()).toBe(0);
+      await page.context().close();
     });
-    await order(stage.acumatica.url, 'reset', {});
-    await stage.client.emptyTable(AUDIT);
-    await stage.client.publish(stage.imported.bills);
-    await run('watchdog', 'Every Hour');
-    await waitFor('every approved invoice to be settled', async () => {
-      const settled = new Set(
-        (await rows()).filter(({ operation }) => operation !== 'watch').map(({ key }) => key),
-      );
-      return settled.size >= approvedOf(stage).length;
-    });
-    await stage.client.unpublish(stage.imported.bills);
-    expect((await rows()).filter(({ operation }) => operation === 'watch')).toHaveLength(
-      approvedOf(stage).length,
-    );
-    expect(await wrongInBooks(stage)).toEqual([]);
-  });
-
-  it('what a person marked is never tried again; the rest is', async () => {
-    const [marked, other] = expectedOf(stage, 'held').filter(({ why }) => /not mapped/.test(why ?? ''));
-    await stage.client.publish(stage.imported.mark);
-    const number = marked?.invoiceNumber ?? '';
-    await submitForm(stage, 'jaggaer-erp-mark', [
-      number,
-      '004711',
-      'Booked by hand before go-live',
-      'A. Person',
-    ]);
-    const settled = async () => (await rows()).find(({ operation }) => operation === 'settle');
-    await waitFor('the mark', async () => (await settled()) !== undefined);
-    expect(await settled()).toMatchObject({
-      ...{ sourceNumber: number, targetId: '004711', outcome: 'alreadyPosted', matchedBy: 'person' },
-      reason: expect.stringContaining('Booked by hand before go-live'),
-    });
-    await stage.client.insertRows(MAPPING, stage.world.mending.rows);
-    await stage.client.publish(stage.imported.bills);
-    await run('replay', 'Every Hour');
-    const last = async (invoice: string) =>
-      (await rows()).filter(({ sourceNumber }) => sourceNumber === invoice).at(-1);
-    await waitFor('the replay', async () => (await last(other?.invoiceNumber ?? ''))?.outcome === 'posted');
-    await stage.client.unpublish(stage.imported.bills);
-    expect(await last(number)).toMatchObject({ operation: 'settle' });
-    const refs = (await booksOf(stage)).map(({ vendorRef }) => vendorRef);
-    expect(refs).not.toContain(marked?.vendorRef);
-    expect(refs).toContain(other?.vendorRef);
-  });
-
-  it('coverage lists the codes without a row, and the file to fill in', async () => {
-    await stage.client.emptyTable(MAPPING);
-    await stage.client.insertRows(
-      MAPPING,
-      stage.world.mapping.map((row) => ({ scope: '', validFrom: '', note: '', ...row })),
-    );
-    const nodes = await run('coverage', 'Run Once');
-    const codes = (nodes['Find Unmapped Codes']?.[0]?.outputs[1] ?? []).map(({ from }) => from);
-    for (const { kind, from } of stage.world.mending.rows.slice(0, 2))
-      expect([kind, codes]).toEqual([kind, expect.arrayContaining([from])]);
-    expect(nodes['Rows to Fill In']?.[0]?.outputs[0]).toHaveLength(1);
-  });
-
-  it('housekeeping sends old rows away before it deletes them, and keeps the last word on each document', async () => {
-    const [first] = await rows();
-    const { id, createdAt, updatedAt, ...row } = first ?? {};
-    await stage.client.insertRows(AUDIT, [{ ...row, at: '2020-01-01T00:00:00.000Z' }]);
-    const before = await stage.client.countRows(AUDIT);
-    await run('housekeeping', 'Every Night');
-    expect(await stage.client.countRows(AUDIT)).toBe(before - 1);
-    expect(stage.mail.letters.at(-1)?.attachments).toEqual([expect.stringMatching(/^audit-.*\.csv$/)]);
-    expect((await rows()).some(({ at }) => String(at).startsWith('2020'))).toBe(false);
-    expect([id, createdAt, updatedAt]).not.toContain(undefined);
-  });
-
-  it('a poll whose sign-in is refused is told once, and the workflow stays published', async () => {
-    await stage.client.changeWorkflow(stage.imported.bills, (workflow) => {
-      workflow.settings = { ...workflow.settings, errorWorkflow: stage.imported.alerts };
-    });
-    await stage.client.publish(stage.imported.alerts);
-    await stage.client.publish(stage.imported.bills);
-    const credential = stage.credentials.jaggaerOAuth2Api ?? { id: '', name: '' };
-    const before = stage.mail.letters.length;
-    await stage.client.changeCredential(credential.id, credential.name, 'jaggaerOAuth2Api', {
-      ...SIGN_INS.jaggaer,
-      ...{ baseUrl: stage.jaggaer.url, clientSecret: 'no longer the secret' },
-    });
-    await faults(stage.jaggaer, { kind: 'expireToken', times: 1 });
-    const failed = async () =>
-      (await stage.client.executions(stage.imported.bills)).filter(
-        ({ status, mode }) => status === 'error' && mode === 'trigger',
-      ).length;
-    const already = await failed();
-    await waitFor('two refused polls', async () => (await failed()) >= already + 2);
-    const stopped = () =>
-      stage.mail.letters.slice(before).filter(({ subject }) => / stopped at /.test(subject));
-    await waitFor('the letter', () => Promise.resolve(stopped().length > 0));
-    expect(stopped()).toHaveLength(1);
-    expect(stopped()[0]?.text).toMatch(/sign-in was refused/i);
-    expect(stopped()[0]?.text).not.toContain('no longer the secret');
-    expect(await stage.client.workflow(stage.imported.bills)).toMatchObject({ active: true });
-    await stage.client.unpublish(stage.imported.bills);
-    await stage.client.unpublish(stage.imported.alerts);
   });
 });
+
+/** Runs in the page: what sticks out to the right, and what is too faint to read (WCAG AA, 4.5 to 1). */
+function measure() {
+  const luminance = (colour: string) => {
+    const channels = (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map((text) => {
+      const value = Number(text) / 255;
+      return value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * (channels[0] ?? 0) + 0.7152 * (channels[1] ?? 0) + 0.0722 * (channels[2] ?? 0);
+  };
+  const backOf = (element: Element | null): string => {
+    const colour = element ? getComputedStyle(element).backgroundColor : 'rgb(255, 255, 255)';
+    const clear = colour === 'transparent' || /, 0\)$/.test(colour);
+    return clear ? backOf(element?.parentElement ?? null) : colour;
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const faint: string[] = [];
+  const outside: string[] = [];
+  let texts = 0;
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+    const element = text.parentElement;
+    const words = text.textContent?.trim() ?? '';
+    if (!element || words === '' || element.closest('title, desc')) continue;
+    texts += 1;
+    const style = getComputedStyle(element);
+    const ink = luminance(element instanceof SVGElement ? style.fill : style.color);
+    const paper = luminance(backOf(element));
+    const contrast = (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+    if (contrast < 4.5) faint.push(`${words.slice(0, 30)}: ${contrast.toFixed(2)}`);
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    if (range.getBoundingClientRect().right > window.innerWidth + 0.5) outside.push(words.slice(0, 30));
+  }
+  return { overflow: document.documentElement.scrollWidth - window.innerWidth, faint, outside, texts };
+}
