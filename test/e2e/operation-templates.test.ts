@@ -7,6 +7,7 @@ import { waitFor } from '../../sandbox/n8n/process';
 import { AUDIT, booksOf, runMainJob } from '../../sandbox/run';
 import { SIGN_INS } from '../../sandbox/signIns';
 import type { Stage } from '../../sandbox/stage';
+import { cutOver } from '../../sandbox/world/cutOver';
 import { MAPPING, setStage } from '../../sandbox/stage';
 import type { Row } from './scene';
 import { approvedOf, expectedOf, faults, wrongInBooks } from './scene';
@@ -218,6 +219,41 @@ describe('the operations', () => {
     expect(stage.mail.letters.at(-1)?.attachments).toEqual([expect.stringMatching(/^audit-.*\.csv$/)]);
     expect((await rows()).some(({ at }) => String(at).startsWith('2020'))).toBe(false);
     expect([id, createdAt, updatedAt]).not.toContain(undefined);
+  });
+
+  it('cut-over adopts the bills that are there, however their numbers are written, and books only the rest', async () => {
+    await order(stage.acumatica.url, 'reset', {});
+    await stage.client.emptyTable(AUDIT);
+    const { bills, matches, misses, remaining } = cutOver(stage.world);
+    for (const bill of bills) await order(stage.acumatica.url, 'bills', bill);
+    const before = (await booksOf(stage)).length;
+    await run('adopt', 'Run Once');
+    expect(await booksOf(stage)).toHaveLength(before);
+    const adopted = (await rows()).filter(({ operation }) => operation === 'settle');
+    const numbers = (list: Array<{ invoiceNumber: string }>) =>
+      list.map(({ invoiceNumber }) => invoiceNumber).sort();
+    expect(matches.length).toBeGreaterThan(2);
+    expect(misses.length).toBeGreaterThan(2);
+    expect(adopted.map(({ sourceNumber }) => sourceNumber).sort()).toEqual(numbers(matches));
+    for (const { invoiceNumber, referenceNbr } of matches)
+      expect(adopted.find((row) => row.sourceNumber === invoiceNumber)).toMatchObject({
+        ...{ outcome: 'alreadyPosted', matchedBy: 'adopt', targetId: referenceNbr },
+      });
+    const job = await stage.importJob();
+    await stage.client.publish(job);
+    const wanted = remaining.filter(({ outcome }) => outcome !== 'notApproved').length;
+    await waitFor('the rest', async () => (await rows()).length >= matches.length + wanted);
+    await stage.client.unpublish(job);
+    const own = (await booksOf(stage)).filter(({ status }) => status === 'Balanced');
+    const again = own.filter(({ vendorRef, vendor }) =>
+      matches.some(({ invoiceNumber }) =>
+        stage.world.expected.some(
+          (each) =>
+            each.invoiceNumber === invoiceNumber && each.vendor === vendor && each.vendorRef === vendorRef,
+        ),
+      ),
+    );
+    expect(again.map(({ vendorRef }) => vendorRef)).toEqual([]);
   });
 
   it('a poll whose sign-in is refused is told once, and the workflow stays published', async () => {
