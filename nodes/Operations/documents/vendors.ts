@@ -1,31 +1,49 @@
 /** Which vendors of the ERP a supplier may be: by its mapping rows, whenever they were valid. */
-import type { Cleaning } from '../../Crosswalk/cleaning';
-import { cleanCode } from '../../Crosswalk/cleaning';
-import { SUPPLIER_KEYS, readRows } from '../../Crosswalk/rows';
-import { MappingTable } from '../../Crosswalk/table';
 import { cellText } from '../cells';
 import type { Header } from './invoices';
 
-const CLEANING: Cleaning = { emptyWords: new Set(['none']), zerosAreEmpty: false, suffixes: [] };
+const bare = (word: unknown): string =>
+  cellText(word)
+    .replace(/[\s_-]/g, '')
+    .toLowerCase();
 
+/** How each key of a supplier is compared; numbers and ids stay exact, as in the Crosswalk. */
+const SPELLINGS: Record<string, (code: string) => string> = {
+  number: (code) => code,
+  id: (code) => code,
+  vatNumber: (code) => code.replace(/[\s.-]/g, '').toUpperCase(),
+  duns: (code) => code.replace(/[\s-]/g, ''),
+  name: (code) => code.replace(/\s+/g, ' ').toLowerCase(),
+};
+const KEYS = Object.keys(SPELLINGS);
+
+/** Looks suppliers up in the mapping rows of kind `supplier`; rows of other kinds are passed over. */
 export class Vendors {
-  private readonly table: MappingTable;
+  private readonly targets = new Map<string, string[]>();
 
-  /** @param rows mapping rows; those of other kinds are passed over */
-  constructor(rows: readonly unknown[]) {
-    this.table = new MappingTable(readRows(rows, CLEANING));
+  constructor(rows: ReadonlyArray<Record<string, unknown>>) {
+    for (const row of rows) {
+      if (bare(row.kind) !== 'supplier') continue;
+      const key = KEYS.find((each) => bare(each) === (bare(row.scope) || 'number'));
+      const vendor = cellText(row.to);
+      const place = key && placeOf(key, row.from);
+      if (place && vendor !== '') this.targets.set(place, [...(this.targets.get(place) ?? []), vendor]);
+    }
   }
 
   /** Spellings to compare by; empty where the supplier is not mapped. */
   of({ supplierFields }: Header): Set<string> {
     const { erpVendor, erpVendorsEver } = supplierFields;
     const filled = [erpVendor, ...(Array.isArray(erpVendorsEver) ? (erpVendorsEver as unknown[]) : [])];
-    const mapped = SUPPLIER_KEYS.flatMap((key) => {
-      const from = cleanCode('supplier', key, cellText(supplierFields[key]), CLEANING);
-      return from === '' ? [] : this.table.everTargets('supplier', key, from);
-    });
-    return new Set([...filled, ...mapped].map((vendor) => vendorSpelling(cellText(vendor))).filter(Boolean));
+    const mapped = KEYS.flatMap((key) => this.targets.get(placeOf(key, supplierFields[key]) ?? '') ?? []);
+    return new Set([...filled.map(cellText), ...mapped].map(vendorSpelling).filter(Boolean));
   }
+}
+
+/** Where a code is kept; null where there is none. */
+function placeOf(key: string, code: unknown): string | null {
+  const spelled = SPELLINGS[key]?.(cellText(code).normalize('NFC')) ?? '';
+  return spelled === '' || spelled.toLowerCase() === 'none' ? null : `${key}\u0000${spelled}`;
 }
 
 export const vendorSpelling = (vendor: string): string => vendor.trim().toUpperCase();

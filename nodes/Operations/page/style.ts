@@ -38,7 +38,7 @@ a{color:var(--link)}
 .problem.unknown{border-left-color:var(--o-unknown)}
 .problem.all{border-left-color:var(--bad)}
 .head{display:flex;flex-wrap:wrap;gap:2px 16px;justify-content:space-between;align-items:baseline}
-.head strong{font-variant-numeric:tabular-nums;white-space:nowrap}
+.head strong{font-variant-numeric:tabular-nums}
 .tags{display:flex;flex-wrap:wrap;gap:2px 14px;margin:2px 0 10px;color:var(--soft);font-size:.875rem}
 .badge{display:inline-block;border:1px solid currentColor;border-radius:999px;padding:0 8px;font-size:.75rem;font-weight:600;color:var(--warn)}
 .advice{margin:0 0 10px;overflow-wrap:anywhere}
