@@ -172,6 +172,9 @@ function judgeFailure(caught: unknown, call: Call): NoAnswer {
   const code = error.cause?.code ?? error.code ?? error.httpCode ?? '';
   const status = Number(error.cause?.response?.status ?? error.httpCode ?? NaN);
   const words = redact([error.message, error.description, error.cause?.message].filter(Boolean).join(' · '));
+  // n8n's OAuth2 client: the token endpoint itself answered with an error, two of which mean “later”
+  if (code === 'EAUTH' && !/server_error|temporarily|unexpected condition|overload/i.test(words))
+    throw new SignInRefused(words);
   if (status === 401 || status === 400) throw new SignInRefused(words);
   if (REFUSED.test(words)) throw new SignInRefused(words);
   const where = hostOf(call.url);

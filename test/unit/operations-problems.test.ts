@@ -258,6 +258,13 @@ describe('Problem ▸ Group', () => {
     const item = only((await group(rows, [], [], { options: { listed: 5 } })).toTell);
     expect(item).toMatchObject({ cause: 'connection.signIn', flow: 'all', entity: '', count: 40 });
     expect(documentsOf(item)).toHaveLength(40);
+    const both = await group([
+      ...rows,
+      auditRow({ sourceId: 'x' }),
+      auditRow({ sourceId: 'y', entity: '7' }),
+    ]);
+    expect(both.toTell).toHaveLength(3);
+    expect(both.toTell[0]?.text).toContain('Open for other reasons, not posted either: 2');
   });
 
   it('lists at most what was asked for and says how many more there are', async () => {

@@ -75,7 +75,7 @@ export function coverage(erp: Erp) {
       'Run Once > Read Mapping Rows',
       'Past Invoices > Find Unmapped Codes',
       'Read Mapping Rows > Find Unmapped Codes:1',
-      'Find Unmapped Codes > Rows to Fill In',
+      'Find Unmapped Codes:1 > Rows to Fill In',
     ],
   });
 }

@@ -5,7 +5,7 @@ import { held } from '../../shared/outcome';
 import type { Bill } from '../documents/bills';
 import { billText, stampedKey } from '../documents/bills';
 import type { Header } from '../documents/invoices';
-import { normalNumber, vendorSpelling } from '../documents/vendors';
+import { numberReadings, vendorSpelling } from '../documents/vendors';
 import { moneyText } from '../words';
 
 export interface AdoptedInvoice {
@@ -65,7 +65,8 @@ class BillIndex {
     for (const bill of bills) {
       const vendor = vendorSpelling(bill.vendor);
       if (bill.key !== '') push(this.byKey, bill.key, bill);
-      push(this.byNumber, `${vendor}\u0000${normalNumber(bill.vendorReference)}`, bill);
+      for (const number of numberReadings(bill.vendorReference))
+        push(this.byNumber, `${vendor}\u0000${number}`, bill);
       push(this.byAmount, `${vendor}\u0000${bill.amount}`, bill);
     }
   }
@@ -78,9 +79,12 @@ class BillIndex {
   }
 
   sameNumber(header: Header, vendors: Set<string>): Bill[] {
-    const number = normalNumber(numberOf(header));
-    if (number === '') return [];
-    return [...vendors].flatMap((vendor) => this.byNumber.get(`${vendor}\u0000${number}`) ?? []);
+    const found = [...vendors].flatMap((vendor) =>
+      numberReadings(numberOf(header)).flatMap(
+        (number) => this.byNumber.get(`${vendor}\u0000${number}`) ?? [],
+      ),
+    );
+    return [...new Set(found)];
   }
 
   sameAmount(header: Header, vendors: Set<string>, days: number): Bill[] {

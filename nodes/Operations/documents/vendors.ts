@@ -61,3 +61,8 @@ export const normalNumber = (number: string): string =>
   )
     .map((run) => run.replace(/^0+(?=\p{N})/u, ''))
     .join('');
+
+/** The ways to read a number that somebody broke up: run by run, and as if it had been written in one piece. */
+export const numberReadings = (number: string): string[] => [
+  ...new Set([normalNumber(number), normalNumber(number.replace(/[^\p{L}\p{N}]/gu, ''))].filter(Boolean)),
+];

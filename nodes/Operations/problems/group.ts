@@ -45,6 +45,8 @@ export interface Group {
   /** Most frequent first. */
   advices: Array<{ text: string; count: number }>;
   reasons: Array<{ text: string; count: number }>;
+  /** Of a refused sign-in: documents that are open for other reasons, and cannot be posted either. */
+  others: number;
 }
 
 /** Groups of the open stories, the largest first; each open document is in exactly one. */
@@ -57,7 +59,14 @@ export function groupProblems(stories: readonly Story[]): Group[] {
     groups.set(id, group);
     group.documents.push(documentOf(story, id));
   }
-  return [...groups.values()]
+  const open = [...groups.values()];
+  const othersOf = ({ cause, environment }: Names) =>
+    open
+      .filter(
+        ({ names }) => cause === FOR_ALL && names.cause !== FOR_ALL && names.environment === environment,
+      )
+      .reduce((count, { documents }) => count + documents.length, 0);
+  return open
     .map(({ names, documents }) => ({
       ...names,
       documents,
@@ -65,6 +74,7 @@ export function groupProblems(stories: readonly Story[]): Group[] {
       oldest: documents[0]?.since ?? 0,
       advices: ranked(documents.map(({ advice }) => advice)),
       reasons: ranked(documents.map(({ reason }) => reason)),
+      others: othersOf(names),
     }))
     .sort(
       (a, b) =>

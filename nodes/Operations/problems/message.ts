@@ -90,6 +90,7 @@ function factsOf(group: Group, decision: Decision, settings: MessageSettings): F
     ['Waits for', ownerText(group.owner)],
     ['Oldest', `${timeText(group.oldest, zone)} (${ageText(now - group.oldest)})`],
     ['New since the last message', told ? String(decision.fresh.size) : ''],
+    ['Open for other reasons, not posted either', group.others > 0 ? String(group.others) : ''],
     ['Escalated', decision.escalated.size > 0 ? String(decision.escalated.size) : ''],
   ];
   return {
