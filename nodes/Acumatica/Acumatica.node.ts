@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { actionFields, runAction } from '../shared/actions';
 import { actions } from './actions';
-import { getBillColumns } from './methods/billColumns';
+import { getBillColumns, getBillLineColumns } from './methods/billColumns';
 import { getEndpoints } from './methods/endpoints';
 import { searchAccounts, searchBills, searchVendors } from './methods/search';
 import { connectionOptions, operations } from './operations';
@@ -38,7 +38,7 @@ export class Acumatica implements INodeType {
   methods = {
     listSearch: { searchAccounts, searchBills, searchVendors },
     loadOptions: { getEndpoints },
-    resourceMapping: { getBillColumns },
+    resourceMapping: { getBillColumns, getBillLineColumns },
   };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -24,8 +24,9 @@ export interface LinePlan {
   account: string;
   subaccount: string;
   taxCategory: string;
-  /** Dimensions that are fields of a bill line, by field name. */
-  fields: Record<string, string>;
+  /** Dimensions that are fields of a bill line, and what the user mapped, by field name. */
+  fields: Record<string, Scalar>;
+  custom: CustomValue[];
   order: OrderLink | null;
   text: string;
 }
@@ -102,7 +103,8 @@ export function billDocument(plan: BillPlan): AcumaticaBill {
     Hold: plan.onHold,
     ...header,
     ...(bill.taxes.length > 0 ? { IsTaxValid: true } : {}),
-    Details: plan.lines.map(lineFields),
+    // their place among the fields; they are wrapped below, with custom fields of their own
+    Details: [],
     ...(bill.taxes.length > 0 ? { TaxDetails: taxFields(bill) } : {}),
   };
   const custom = plan.stampField
@@ -113,7 +115,7 @@ export function billDocument(plan: BillPlan): AcumaticaBill {
     vendorReference: bill.vendorReference,
     vendor: bill.vendor,
     type: bill.type,
-    body: wrap(fields, custom),
+    body: { ...wrap(fields, custom), Details: plan.lines.map((line) => wrap(lineFields(line), line.custom)) },
     expected: {
       type,
       vendor: bill.vendor,

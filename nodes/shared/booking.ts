@@ -28,6 +28,8 @@ export interface BookedLine {
   account: string;
   dimensions: Record<string, string>;
   purchaseOrder: PurchaseOrderReference | null;
+  /** The line that it is, or is a split of; null for charges and rounding. As JAGGAER has it: signs included. */
+  invoiceLine: InvoiceLine | null;
 }
 
 export interface BookedTax {
@@ -160,6 +162,7 @@ function bookLine(line: InvoiceLine): BookedLine[] {
       account: split.erpAccount ?? '',
       dimensions: split.erpDimensions,
       purchaseOrder: line.purchaseOrder,
+      invoiceLine: line,
     };
   });
 }
@@ -195,6 +198,7 @@ function withCharges(invoice: Invoice, lines: BookedLine[]): BookedLine[] {
     account: charge.erpCode ?? '',
     dimensions: charge.erpDimensions,
     purchaseOrder: null,
+    invoiceLine: null,
   }));
   return [...booked, ...own];
 }
@@ -223,6 +227,7 @@ function settleDifference(total: Decimal, booked: Decimal, lines: BookedLine[], 
       account: rules.rounding.account,
       dimensions: rules.rounding.dimensions,
       purchaseOrder: null,
+      invoiceLine: null,
     };
     return { total, lines: [...lines, line], notCarried: [] };
   }

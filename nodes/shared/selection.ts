@@ -94,11 +94,11 @@ export class Selection<T> {
     const chosen = dated.slice(0, options.limit - undated.length);
     const cut = this.undated.length + dated.length > options.limit;
     const last = chosen.reduce((most, { key }) => (key > most ? key : most), this.position);
-    const rewound = rewindTo === undefined ? null : keyOf(rewindTo, '');
     const next = advance(
       cursor,
       {
-        position: rewound === null ? (cut ? last : this.newest) : earlier(rewound, this.position),
+        // a digest is of a minute before the keyset: going back to it never goes ahead
+        position: rewindTo === undefined ? (cut ? last : this.newest) : keyOf(rewindTo, ''),
         handed: chosen.map(({ key }) => key),
         shown: this.shown,
         undated: {
@@ -170,5 +170,3 @@ class Oldest<T> {
     return this.kept.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).slice(0, this.cap);
   }
 }
-
-const earlier = (a: string, b: string): string => (a < b ? a : b);

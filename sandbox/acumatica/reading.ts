@@ -132,23 +132,35 @@ function shuffled(records: RecordData[]): RecordData[] {
     .map((one) => one.record);
 }
 
-/** The fields of an entity, with the user-defined ones of the seed [doc IDG:Parameter_custom]. */
-const adHocSchema = (call: Call, schema: EntitySchema): SimReply => ({
-  status: 200,
-  body: {
-    ...Object.fromEntries(
-      [...schema.fields]
-        .filter(([name]) => isInVersion(call.version, schema.name, name))
-        .map(([name, type]) => [name, { type: typeName(type, call.version) }]),
-    ),
-    custom: schema.name === 'Bill' ? userFields(call.world.seed.userFields) : {},
-  },
-});
+/**
+ * The fields of an entity, with the user-defined ones of the seed [doc IDG:Parameter_custom]. Rows come as a list of
+ * one, as the official client reads the answer into the entity itself [inferred]. Switch schemaCustomOnly: without
+ * the contract's own fields, which the documentation does not promise.
+ */
+function adHocSchema(call: Call, schema: EntitySchema): SimReply {
+  const fieldTypes = call.sim.fault('schemaCustomOnly') ? () => ({}) : contractFields;
+  const paths = schema.name === 'Bill' ? call.world.seed.userFields : [];
+  const rows = [...schema.details].map(([name, row]) => [
+    name,
+    [{ ...fieldTypes(call, row), custom: userFields(paths, `${name}/`) }],
+  ]);
+  const body = { ...fieldTypes(call, schema), ...Object.fromEntries(rows), custom: userFields(paths, '') };
+  return { status: 200, body };
+}
 
-function userFields(paths: readonly string[]): CustomFields {
+const contractFields = (call: Call, schema: EntitySchema): Record<string, object> =>
+  Object.fromEntries(
+    [...schema.fields]
+      .filter(([name]) => isInVersion(call.version, schema.name, name))
+      .map(([name, type]) => [name, { type: typeName(type, call.version) }]),
+  );
+
+/** Of the level that the prefix names. */
+function userFields(paths: readonly string[], prefix: string): CustomFields {
   const out: CustomFields = {};
   for (const path of paths) {
-    const [view = '', name = ''] = path.split('.');
+    if (path.slice(0, path.indexOf('/') + 1) !== prefix) continue;
+    const [view = '', name = ''] = path.slice(prefix.length).split('.');
     (out[view] ??= {})[name] = { type: 'CustomStringField' };
   }
   return out;

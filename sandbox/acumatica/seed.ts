@@ -266,7 +266,7 @@ export interface AcumaticaSeed {
   projects: string[];
   purchaseOrders: SeedOrder[];
   purchaseReceipts: SeedReceipt[];
-  /** User-defined text fields of bills, as View.Field; shown by $adHocSchema. */
+  /** User-defined text fields of bills, as View.Field, of lines as Details/View.Field; shown by $adHocSchema. */
   userFields: string[];
   preferences: SeedPreferences;
   bills?: SeedBill[];

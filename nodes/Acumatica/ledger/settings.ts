@@ -7,6 +7,16 @@ export interface HeaderValues {
   custom: CustomValue[];
 }
 
+/** A field of a bill line that the user mapped. */
+export interface LineField {
+  /** Where on the invoice line its value is. */
+  path: string;
+  target: { name: string } | Omit<CustomValue, 'value'>;
+  input: 'string' | 'number' | 'boolean';
+  /** Its name for people. */
+  label: string;
+}
+
 /** What the user decided about bills in Acumatica. */
 export interface AcumaticaSettings {
   period: PeriodPolicy;
@@ -25,4 +35,6 @@ export interface AcumaticaSettings {
   stampField: StampField | null;
   /** Mapped header fields by document key. */
   header: Map<string, HeaderValues>;
+  /** Mapped line fields by document key. */
+  lines: Map<string, LineField[]>;
 }

@@ -12,6 +12,7 @@ import {
   checkVendor,
   refuse,
 } from './checks';
+import { lineValues } from './lineFields';
 import type { Masters } from './masters';
 import type { OrderUse } from './purchaseOrders';
 import { linkOrder } from './purchaseOrders';
@@ -93,7 +94,9 @@ function planLine(
 ): LinePlan {
   const order = linkOrder(bill, line, masters, settings, used, notCarried);
   const { subaccount: mapped, taxCategory, rest } = split(line, notCarried);
-  checkBranch(rest.Branch ?? null, masters);
+  const own = lineValues(line, settings.lines.get(bill.key) ?? []);
+  const fields = { ...rest, ...own.fields };
+  checkBranch(typeof fields.Branch === 'string' ? fields.Branch : null, masters);
   const account = order ? '' : line.account;
   if (!order) checkAccount(line, position, masters);
   const subaccount = order ? '' : mapped || settings.defaultSubaccount;
@@ -103,7 +106,8 @@ function planLine(
     account,
     subaccount,
     taxCategory: taxCategory || settings.taxCategory,
-    fields: rest,
+    fields,
+    custom: own.custom,
     order,
     text: words(line, order, notCarried),
   };

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { billDocument } from '../../../nodes/Acumatica/documents';
 import { planBill } from '../../../nodes/Acumatica/ledger/validate';
-import { headerValues } from '../../../nodes/Acumatica/methods/billColumns';
+import { headerValues, lineFields } from '../../../nodes/Acumatica/methods/billColumns';
 import { bookInvoice } from '../../../nodes/shared/booking';
 import { acumaticaSettings, masters } from '../../fixtures/acumatica';
 import { documents } from './documents';
@@ -33,6 +33,21 @@ describe('golden bills', () => {
     const { text, notCarried } = wire('splits');
     expect(text).toBe(golden('splits'));
     expect(notCarried).toEqual(['dimension region = EU of “Copy paper”']);
+  });
+
+  it('line-fields: paths into the line behind each line of the bill, none for a charge', () => {
+    const mapped = lineFields({
+      Project: 'customFields.Project',
+      ProjectTask: '',
+      NonBillable: 'customFields.Billable?',
+      POReceiptLine: ' number ',
+      'custom::Transactions::UsrOrder::CustomStringField': 'purchaseOrder.number',
+      'custom::Transactions::UsrCostObject::CustomStringField': 'customFields.Cost.Object?',
+      'custom::Transactions::UsrHours::CustomDecimalField': 'customFields.Hours?',
+      'custom::Details::UsrUnit::CustomStringField': 'unit',
+    });
+    const { text } = wire('line-fields', { lines: new Map([['test:northwind-paper:20008', mapped]]) });
+    expect(text).toBe(golden('line-fields'));
   });
 
   it('custom-and-header-fields', () => {

@@ -88,5 +88,28 @@ export const documents: Record<string, Invoice> = {
     ],
   }),
 
+  'line-fields': anInvoice({
+    id: '20008',
+    total: '100',
+    charges: [charge({ amount: '5', erpCode: '63000', erpDimensions: { subaccount: 'ADM-001' } })],
+    lines: [
+      aLine('60', {
+        number: 1,
+        unit: 'EA',
+        customFields: { Project: 'NEWHALL', 'Cost.Object': 'CO-7', Billable: 'No', Hours: '1.50' },
+        splits: [
+          split('20', '61000', { subaccount: '000-000', project: 'X', 'cost-code': '0000' }),
+          split('40', '62000', { subaccount: 'ADM-001' }),
+        ],
+      }),
+      aLine('35', {
+        number: 2,
+        description: 'Toner',
+        customFields: { project: ' NEWHALL ', Billable: 'true' },
+        purchaseOrder: { number: 'PO-UNKNOWN', line: null },
+      }),
+    ],
+  }),
+
   'custom-and-header-fields': anInvoice({ id: '20007', erpEntity: 'PRODWHOLE', erpTerms: '30D' }),
 };

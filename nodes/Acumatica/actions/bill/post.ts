@@ -4,8 +4,8 @@ import { postAction } from '../../../shared/postAction';
 import type { PostNodeSettings } from '../../../shared/postAction';
 import type { AcumaticaBill } from '../../documents';
 import { AcumaticaLedger } from '../../ledger/ledger';
-import type { AcumaticaSettings, HeaderValues } from '../../ledger/settings';
-import { headerValues } from '../../methods/billColumns';
+import type { AcumaticaSettings, HeaderValues, LineField } from '../../ledger/settings';
+import { checkLineColumns, headerValues, lineFields } from '../../methods/billColumns';
 import { readStampField } from '../../stampField';
 import { connect } from '../../transport/connection';
 import { postFields } from './postFields';
@@ -15,6 +15,8 @@ export const post = postAction<AcumaticaBill>({
   fields: postFields,
   async makeLedger(context, settings) {
     const connection = await connect(context);
+    const mapped = context.getInputData().map((_, index) => mappedOf(context, 'lineFields', index));
+    await checkLineColumns(connection, mapped);
     return new AcumaticaLedger(connection, readSettings(context, settings));
   },
 });
@@ -31,21 +33,42 @@ function readSettings(context: IExecuteFunctions, common: PostNodeSettings): Acu
     taxCategory: textOf(options.taxCategory),
     stampField: readStampField(textOf(options.stampField)),
     header: readHeader(context),
+    lines: readLines(context),
   };
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
-/** Each item's own values, by its document's key: expressions may differ from item to item. */
-function readHeader(context: IExecuteFunctions): Map<string, HeaderValues> {
-  const header = new Map<string, HeaderValues>();
-  context.getInputData().forEach(({ json }, index) => {
-    const mapped = context.getNodeParameter('headerFields.value', index, null) as IDataObject | null;
-    const { environment, tenant, id } = json as Record<string, unknown>;
-    if (!mapped || typeof tenant !== 'string' || typeof id !== 'string') return;
+const readHeader = (context: IExecuteFunctions): Map<string, HeaderValues> =>
+  ofItems(context, 'headerFields', (mapped) => {
     const values = headerValues(mapped);
-    const key = invoiceKey({ environment: environment === 'test' ? 'test' : 'production', tenant, id });
-    if (Object.keys(values.fields).length + values.custom.length > 0) header.set(key, values);
+    return Object.keys(values.fields).length + values.custom.length > 0 ? values : null;
   });
-  return header;
+
+const readLines = (context: IExecuteFunctions): Map<string, LineField[]> =>
+  ofItems(context, 'lineFields', (mapped) => {
+    const fields = lineFields(mapped);
+    return fields.length > 0 ? fields : null;
+  });
+
+/** Each item's own values, by its document's key: expressions may differ from item to item. */
+function ofItems<T>(
+  context: IExecuteFunctions,
+  mapper: Mapper,
+  read: (mapped: IDataObject) => T | null,
+): Map<string, T> {
+  const found = new Map<string, T>();
+  context.getInputData().forEach(({ json }, index) => {
+    const { environment, tenant, id } = json as Record<string, unknown>;
+    if (typeof tenant !== 'string' || typeof id !== 'string') return;
+    const values = read(mappedOf(context, mapper, index));
+    const key = invoiceKey({ environment: environment === 'test' ? 'test' : 'production', tenant, id });
+    if (values !== null) found.set(key, values);
+  });
+  return found;
 }
+
+type Mapper = 'headerFields' | 'lineFields';
+
+const mappedOf = (context: IExecuteFunctions, mapper: Mapper, index: number): IDataObject =>
+  (context.getNodeParameter(`${mapper}.value`, index, null) as IDataObject | null) ?? {};

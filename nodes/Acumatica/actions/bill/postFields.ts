@@ -52,6 +52,25 @@ export const postFields: INodeProperties[] = [
     description: 'Fields of the bill that the invoice does not fill, custom fields included',
   },
   {
+    displayName: 'Line Fields',
+    name: 'lineFields',
+    type: 'resourceMapper',
+    noDataExpression: true,
+    default: { mappingMode: 'defineBelow', value: null },
+    typeOptions: {
+      resourceMapper: {
+        resourceMapperMethod: 'getBillLineColumns',
+        mode: 'add',
+        fieldWords: { singular: 'field', plural: 'fields' },
+        addAllFields: false,
+        multiKeyMatch: false,
+        supportAutoMap: false,
+      },
+    },
+    description:
+      'Fields of each bill line, and where on the invoice line their value is: a path like <code>customFields.Project</code>, <code>purchaseOrder.number</code> or <code>number</code>. End the path of a custom field with <code>?</code> where a line may lack it.',
+  },
+  {
     displayName: 'Acumatica Options',
     name: 'acumaticaOptions',
     type: 'collection',
