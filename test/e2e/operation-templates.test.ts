@@ -221,6 +221,32 @@ describe('the operations', () => {
     expect([id, createdAt, updatedAt]).not.toContain(undefined);
   });
 
+  it('files of an invoice are put on its bill, once the optional nodes are switched on', async () => {
+    await order(stage.acumatica.url, 'reset', {});
+    await stage.client.emptyTable(AUDIT);
+    const switchedOn = ['With an Image', 'Each Image', 'Download Image', 'Attach Image', 'Write Side Rows'];
+    const job = await stage.importJob(({ nodes }) => {
+      for (const node of nodes) if (switchedOn.includes(node.name)) node.disabled = false;
+    });
+    const posted = new Set(expectedOf(stage, 'posted').map(({ invoiceId }) => invoiceId));
+    const wanted = stage.world.jaggaer.invoices
+      .filter(({ header }) => posted.has(String(header.invoiceId)))
+      .flatMap(({ header }) =>
+        (header.additionalInfo?.internalInfo.attachmentList.attachment ?? []).map(({ fileName }) => fileName),
+      );
+    expect(wanted.length).toBeGreaterThan(3);
+    await stage.client.publish(job);
+    const attached = async () => (await rows()).filter(({ operation }) => operation === 'attach');
+    await waitFor('a row for each file', async () => (await attached()).length >= wanted.length);
+    await stage.client.unpublish(job);
+    expect(new Set((await attached()).map(({ outcome }) => outcome))).toEqual(new Set(['created']));
+    const books = (await order(stage.acumatica.url, 'state?entity=Bill')) as {
+      bills: Array<{ files: Array<{ name: string }> }>;
+    };
+    expect(books.bills.flatMap(({ files }) => files.map(({ name }) => name)).sort()).toEqual(wanted.sort());
+    expect(await wrongInBooks(stage)).toEqual([]);
+  });
+
   it('cut-over adopts the bills that are there, however their numbers are written, and books only the rest', async () => {
     await order(stage.acumatica.url, 'reset', {});
     await stage.client.emptyTable(AUDIT);
