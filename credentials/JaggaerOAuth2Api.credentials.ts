@@ -1,4 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import type { WriteName } from '../nodes/Jaggaer/transport/writes';
+import { WRITE_DEFAULTS } from '../nodes/Jaggaer/transport/writes';
 
 const BASE =
   '$self["baseUrl"].trim().replace(/\\/+$/, "").replace(/\\/(j1p|esop\\/jint)\\/api\\/public$/, "")';
@@ -10,6 +12,39 @@ const container = (displayName: string, name: string, example: string): INodePro
   default: '',
   placeholder: `e.g. ${example}`,
   description: 'Where the rows are in the answer. Empty means that they are found by themselves.',
+});
+
+/** Method, path and body of one write; all but the supplier's path are in no public source. */
+const writeFields = (label: string, name: WriteName): INodeProperties[] => {
+  const { body, method, path } = WRITE_DEFAULTS[name];
+  return [
+    {
+      displayName: `${label}: Body`,
+      name: `${name}Body`,
+      type: 'string',
+      typeOptions: { rows: 12 },
+      default: body,
+      description:
+        'Template in JSON: {name} stands for a value and {name|number} for a number; what has no value is left out',
+    },
+    {
+      displayName: `${label}: Method`,
+      name: `${name}Method`,
+      type: 'options',
+      options: ['PATCH', 'POST', 'PUT'].map((value) => ({ name: value, value })),
+      default: method,
+    },
+    { displayName: `${label}: Path`, name: `${name}Path`, type: 'string', default: path },
+  ];
+};
+
+const shown = (displayName: string, name: string, path: string): INodeProperties => ({
+  displayName,
+  name,
+  type: 'string',
+  default: path,
+  description:
+    'Where an invoice shows what was written, below its header. Empty means that it is not compared before writing.',
 });
 
 /** Client credentials at the realm of the customer's JAGGAER; one token for all calls until it is about to end. */
@@ -105,6 +140,13 @@ export class JaggaerOAuth2Api implements ICredentialType {
         { displayName: 'Invoice List', name: 'invoices', type: 'string', default: 'ji/v1/invoices' },
         container('Invoice List Container', 'invoiceContainer', 'jiinvoiceList.jiinvoice'),
         {
+          displayName: 'GL Value List (Assumed)',
+          name: 'glValues',
+          type: 'string',
+          default: 'ji/v1/customfieldvalues',
+        },
+        container('GL Value List Container', 'glValueContainer', 'customFieldValueList.customFieldValue'),
+        {
           displayName: 'Purchase Order (Assumed)',
           name: 'purchaseOrder',
           type: 'string',
@@ -123,6 +165,41 @@ export class JaggaerOAuth2Api implements ICredentialType {
         ),
         { displayName: 'Supplier List', name: 'suppliers', type: 'string', default: 'ja/v1/companyprofiles' },
         container('Supplier List Container', 'supplierContainer', 'returnCompanyData'),
+      ],
+    },
+    {
+      displayName: 'Confirmed Writes',
+      name: 'confirmedWrites',
+      type: 'multiOptions',
+      options: [
+        { name: 'ERP Result', value: 'erpResult' },
+        { name: 'GL Account and Dimension', value: 'glAccount' },
+        { name: 'Payment Status', value: 'paymentStatus' },
+        { name: 'Purchase Order', value: 'purchaseOrder' },
+        { name: 'Supplier', value: 'supplier' },
+      ],
+      default: [],
+      description:
+        'What the JAGGAER node may write, once JAGGAER has confirmed path and body for your tenant. Everything else is held; a dry run always works.',
+    },
+    {
+      displayName: 'Writes',
+      name: 'writes',
+      type: 'collection',
+      placeholder: 'Add Setting',
+      default: {},
+      description:
+        'Method, path and body of each write, where your JAGGAER differs. All but the supplier’s path are assumed: ask JAGGAER.',
+      options: [
+        ...writeFields('ERP Result', 'erpResult'),
+        shown('ERP Result: Shown At', 'erpResultShown', 'erpResult'),
+        ...writeFields('GL Account', 'glAccount'),
+        shown('Payment Amount: Shown At', 'paymentAmountShown', 'payment.amount.value'),
+        shown('Payment Date: Shown At', 'paymentDateShown', 'payment.paymentDate'),
+        shown('Payment Number: Shown At', 'paymentNumberShown', 'payment.paymentNumber'),
+        ...writeFields('Payment Status', 'paymentStatus'),
+        ...writeFields('Purchase Order', 'purchaseOrder'),
+        ...writeFields('Supplier', 'supplier'),
       ],
     },
   ];

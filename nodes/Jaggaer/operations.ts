@@ -9,11 +9,15 @@ const picker: INodeProperties = {
   default: '',
 };
 
-const operation = (resource: string, options: INodePropertyOptions[]): INodeProperties => ({
+const operation = (
+  resource: string,
+  options: INodePropertyOptions[],
+  preset = options[0]?.value ?? '',
+): INodeProperties => ({
   ...picker,
   displayOptions: { show: { resource: [resource] } },
   options,
-  default: options[0]?.value ?? '',
+  default: preset,
 });
 
 /** Resource and operation pickers of the JAGGAER node. */
@@ -27,7 +31,9 @@ export const operations: INodeProperties[] = [
       { name: 'Attachment', value: 'attachment' },
       { name: 'Connection', value: 'connection' },
       { name: 'Custom API Call', value: 'customApiCall' },
+      { name: 'GL Account', value: 'glAccount' },
       { name: 'Invoice', value: 'invoice' },
+      { name: 'Payment Status', value: 'paymentStatus' },
       { name: 'Purchase Order', value: 'purchaseOrder' },
       { name: 'Supplier', value: 'supplier' },
     ],
@@ -57,6 +63,24 @@ export const operations: INodeProperties[] = [
       description: 'Call any path of your JAGGAER',
     },
   ]),
+  operation(
+    'glAccount',
+    [
+      {
+        name: 'Create or Update',
+        value: 'upsert',
+        action: 'Create or update a GL account',
+        description: 'Create a new record, or update the current one if it already exists (upsert)',
+      },
+      {
+        name: 'Get Many',
+        value: 'getAll',
+        action: 'Get many GL accounts',
+        description: 'List accounts and dimension values (assumed path)',
+      },
+    ],
+    'getAll',
+  ),
   operation('invoice', [
     {
       name: 'Get',
@@ -70,23 +94,57 @@ export const operations: INodeProperties[] = [
       action: 'Get many invoices',
       description: 'List invoices by status and date',
     },
-  ]),
-  operation('purchaseOrder', [
     {
-      name: 'Get',
-      value: 'get',
-      action: 'Get a purchase order',
-      description: 'Read a purchase order (assumed path)',
-    },
-    {
-      name: 'Get Many',
-      value: 'getAll',
-      action: 'Get many purchase orders',
-      description: 'List purchase orders (assumed path)',
+      name: 'Write ERP Result',
+      value: 'writeErpResult',
+      action: 'Write the ERP result of an invoice',
+      description: 'Tell JAGGAER the bill number, or why there is none (assumed path)',
     },
   ]),
-  operation('supplier', [
-    { name: 'Get', value: 'get', action: 'Get a supplier', description: 'Read a supplier' },
-    { name: 'Get Many', value: 'getAll', action: 'Get many suppliers', description: 'List suppliers' },
+  operation('paymentStatus', [
+    {
+      name: 'Write',
+      value: 'write',
+      action: 'Write a payment status',
+      description: 'Show on the JAGGAER invoice what was paid in the ERP (assumed path)',
+    },
   ]),
+  operation(
+    'purchaseOrder',
+    [
+      {
+        name: 'Create or Update',
+        value: 'upsert',
+        action: 'Create or update a purchase order',
+        description: 'Create a new record, or update the current one if it already exists (upsert)',
+      },
+      {
+        name: 'Get',
+        value: 'get',
+        action: 'Get a purchase order',
+        description: 'Read a purchase order (assumed path)',
+      },
+      {
+        name: 'Get Many',
+        value: 'getAll',
+        action: 'Get many purchase orders',
+        description: 'List purchase orders (assumed path)',
+      },
+    ],
+    'get',
+  ),
+  operation(
+    'supplier',
+    [
+      {
+        name: 'Create or Update',
+        value: 'upsert',
+        action: 'Create or update a supplier',
+        description: 'Create a new record, or update the current one if it already exists (upsert)',
+      },
+      { name: 'Get', value: 'get', action: 'Get a supplier', description: 'Read a supplier' },
+      { name: 'Get Many', value: 'getAll', action: 'Get many suppliers', description: 'List suppliers' },
+    ],
+    'get',
+  ),
 ];

@@ -22,12 +22,19 @@ export interface Change {
   note?: string;
 }
 
+/** One document to write. */
+export interface WriteOrder<Doc, Found> {
+  document: Doc;
+  change: Change;
+  /** Null: it is to be created. */
+  match: Match<Found> | null;
+}
+
 /** What became of one written document. */
 export type Written =
   /** Carried out. `id` is empty where the other side does not tell it. */
   | { kind: 'written'; id: string; warnings: string[] }
-  /** `rest`: the others would be refused for the same reason, so they are not sent. */
-  | { kind: 'refused'; problem: Problem; rest?: boolean }
+  | { kind: 'refused'; problem: Problem }
   /** `final`: the server itself answered with a failure and is not still working on it. */
   | { kind: 'unknown'; reason: string; final: boolean };
 
@@ -61,5 +68,5 @@ export interface SyncTarget<Doc, Found> {
    * was written: it is tried again in halves, until what is refused stands alone.
    * @throws Refusal; NoAnswer; SignInRefused when none of these was written
    */
-  write(changes: Array<{ change: Change; match: Match<Found> | null }>): Promise<Written[]>;
+  write(changes: Array<WriteOrder<Doc, Found>>): Promise<Written[]>;
 }

@@ -10,6 +10,8 @@ export interface Synced<Doc> {
   problem: Problem | null;
   /** Id on the other side; empty where there is none. */
   targetId: string;
+  /** The record that was there before. */
+  match: Match<unknown> | null;
   matchedBy: string;
   differences: Difference[];
   notCarried: string[];
@@ -42,6 +44,7 @@ export function finish<Doc, Found>(
   task.result = {
     problem: null,
     targetId: task.match?.id ?? '',
+    match: task.match,
     matchedBy: task.match?.matchedBy ?? '',
     differences: task.change?.differences ?? [],
     notCarried: task.change?.notCarried ?? [],

@@ -15,15 +15,11 @@ export async function writeMissing<Doc, Found>(
 ): Promise<void> {
   const written: Array<SyncTask<Doc, Found>> = [];
   for (let start = 0; start < tasks.length; start += target.batchSize) {
-    const batch = tasks.slice(start, start + target.batchSize).filter(isOpen);
+    const batch = tasks.slice(start, start + target.batchSize);
     const results = await send(batch, target);
     const unsettled = batch.filter((task) => !settle(task, results.get(task)));
     if (unsettled.length > 0) await resolveUnknown(unsettled, results, target);
     written.push(...batch.filter((task) => results.get(task)?.kind === 'written'));
-    const refused = [...results.values()].find((each) => each.kind === 'refused' && each.rest);
-    if (refused?.kind === 'refused') {
-      for (const task of tasks.filter(isOpen)) finish(task, 'held', { problem: refused.problem });
-    }
   }
   if (target.readsBack && written.length > 0) await readBack(written, target);
 }
@@ -36,8 +32,9 @@ async function send<Doc, Found>(
   target: SyncTarget<Doc, Found>,
 ): Promise<Results<Doc, Found>> {
   const all = (result: Written): Results<Doc, Found> => new Map(tasks.map((task) => [task, result]));
-  const changes = tasks.flatMap(({ change, match }) => (change ? [{ change, match }] : []));
-  if (changes.length === 0) return new Map();
+  const changes = tasks.flatMap(({ document, change, match }) =>
+    change ? [{ document, change, match }] : [],
+  );
   for (const task of tasks) task.attempts++;
   const answer = async (): Promise<Results<Doc, Found>> => {
     const results = await target.write(changes);

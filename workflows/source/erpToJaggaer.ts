@@ -1,7 +1,7 @@
 /** What flows back from an ERP: payment status, vendors, chart of accounts. */
 import type { Erp } from './erp';
 import { outcomeLinks, outcomeNodes } from './outcomes';
-import { core, note, own, poll15, schemaOf } from './parts';
+import { core, note, own, poll15, readTable, schemaOf } from './parts';
 import { workflowOf } from './template';
 
 /** How an ERP pushes: its trigger, and the node that reads the status of what was pushed. */
@@ -49,7 +49,9 @@ export function paymentsToJaggaer(erp: Erp, push?: Push) {
             ),
           ]
         : []),
-      own('Write Payment Status', 'jaggaer', [500, 0], { resource: 'paymentStatus', operation: 'write' }),
+      own('Write Payment Status', 'jaggaer', [500, 0], {
+        ...{ resource: 'paymentStatus', operation: 'write', sourceSystem: erp.name },
+      }),
       ...outcomeNodes(760),
     ],
     links: [
@@ -67,7 +69,7 @@ export function vendorsToJaggaer(erp: Erp) {
       note(
         [-460, -360],
         [420, 320],
-        `## Vendors of ${erp.name} are suppliers in JAGGAER\nNew and changed vendors are created or updated in JAGGAER, matched by the ERP's vendor number. Bank data is never carried unless you name its fields in both nodes. The pair of numbers goes into \`jaggaer_erp_mapping\`.\n\n**Before the first run** switch on *Suppliers* under Confirmed Writes in the JAGGAER credential.`,
+        `## Vendors of ${erp.name} are suppliers in JAGGAER\nNew and changed vendors are created or updated in JAGGAER. Which supplier a vendor is, say the rows of \`jaggaer_erp_mapping\` first, then JAGGAER's external code, DUNS and VAT number; an empty table holds every vendor. New pairs of numbers go into the table. Bank data is never carried unless you name its fields in both nodes.\n\n**Before the first run** switch on *Supplier* under Confirmed Writes in the JAGGAER credential.`,
         4,
       ),
       own(
@@ -81,13 +83,31 @@ export function vendorsToJaggaer(erp: Erp) {
       own('Create or Update Suppliers', 'jaggaer', [360, 0], {
         resource: 'supplier',
         operation: 'upsert',
+        sourceSystem: erp.name,
+        supplierNumbers: 'input',
       }),
+      readTable('Read Mapping Rows', 'mapping', [60, 200]),
       ...outcomeNodes(620),
+      core('New Number Pair', 'filter', 2.2, [620, -220], {
+        conditions: {
+          options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 },
+          combinator: 'and',
+          conditions: [
+            {
+              id: 'mapping',
+              leftValue: '={{ $json.mapping }}',
+              rightValue: '',
+              operator: { type: 'object', operation: 'exists', singleValue: true },
+            },
+          ],
+        },
+        options: {},
+      }),
       core(
         'Keep the Number Pair',
         'dataTable',
         1.1,
-        [620, -220],
+        [840, -220],
         {
           resource: 'row',
           operation: 'upsert',
@@ -96,17 +116,18 @@ export function vendorsToJaggaer(erp: Erp) {
           filters: {
             conditions: [
               { keyName: 'kind', keyValue: 'supplier' },
-              { keyName: 'from', keyValue: '={{ $json.document.number }}' },
+              { keyName: 'from', keyValue: '={{ $json.mapping.from }}' },
             ],
           },
           columns: {
             mappingMode: 'defineBelow',
             value: {
               kind: 'supplier',
-              from: '={{ $json.document.number }}',
-              to: '={{ $json.document.erpVendor }}',
-              note: '={{ $json.document.name }}',
-              matchedBy: '={{ $json.audit.matchedBy }}',
+              scope: '={{ $json.mapping.scope }}',
+              from: '={{ $json.mapping.from }}',
+              to: '={{ $json.mapping.to }}',
+              note: '={{ $json.mapping.note }}',
+              matchedBy: '={{ $json.mapping.matchedBy }}',
             },
             matchingColumns: [],
             schema: schemaOf('mapping'),
@@ -119,7 +140,10 @@ export function vendorsToJaggaer(erp: Erp) {
     links: [
       'Vendor Changed > Create or Update Suppliers',
       ...outcomeLinks('Create or Update Suppliers'),
-      'Create or Update Suppliers > Keep the Number Pair',
+      'Vendor Changed > Read Mapping Rows',
+      'Read Mapping Rows > Create or Update Suppliers:1',
+      'Create or Update Suppliers > New Number Pair',
+      'New Number Pair > Keep the Number Pair',
     ],
   });
 }
@@ -131,7 +155,7 @@ export function accountsToJaggaer(erp: Erp, events: Array<{ name: string; event:
       note(
         [-460, -360],
         [420, 320],
-        `## JAGGAER offers the accounts that ${erp.name} has\nNew and changed accounts and dimension values become values of JAGGAER's custom fields; what is inactive in the ERP is switched off, never deleted.\n\n**Before the first run** name JAGGAER's fields in *Create or Update Accounts*, and switch on *GL Accounts* under Confirmed Writes in the JAGGAER credential.`,
+        `## JAGGAER offers the accounts that ${erp.name} has\nNew and changed accounts and dimension values become values of JAGGAER's custom fields; what is inactive in the ERP is switched off, never deleted.\n\n**Before the first run** name JAGGAER's fields in *Create or Update Accounts*, and switch on *GL Account and Dimension* under Confirmed Writes in the JAGGAER credential.`,
         4,
       ),
       ...events.map(({ name, event }, at) =>
@@ -144,7 +168,12 @@ export function accountsToJaggaer(erp: Erp, events: Array<{ name: string; event:
           erp.credentials,
         ),
       ),
-      own('Create or Update Accounts', 'jaggaer', [360, 0], { resource: 'glAccount', operation: 'upsert' }),
+      own('Create or Update Accounts', 'jaggaer', [360, 0], {
+        ...{ resource: 'glAccount', operation: 'upsert', sourceSystem: erp.name, accountField: 'Account' },
+        dimensionFields: {
+          dimension: erp.dimensions.map(({ name, sourceName }) => ({ name, field: sourceName })),
+        },
+      }),
       ...outcomeNodes(620),
     ],
     links: [

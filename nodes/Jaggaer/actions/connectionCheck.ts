@@ -2,6 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Action } from '../../shared/actions';
 import { errorWords } from '../../shared/actions';
 import { SignInRefused } from '../../shared/http';
+import { purchaseOrderIdOf } from '../targets/purchaseOrder';
+import { bravoIdOf } from '../targets/supplier';
 import type { Connection, PathName } from '../transport/connection';
 import { addressOf, connect } from '../transport/connection';
 import type { Json } from '../transport/envelope';
@@ -9,8 +11,6 @@ import { readDetail } from '../transport/invoice';
 import { readListPage } from '../transport/list';
 import { read } from '../transport/request';
 import { invoiceIdOf } from '../trigger/rows';
-import { purchaseOrderIdOf } from './purchaseOrder';
-import { supplierIdOf } from './supplier';
 
 interface ListCheck {
   path: PathName;
@@ -26,7 +26,7 @@ const LISTS: ListCheck[] = [
     ...{ path: 'invoices', name: 'Invoices', assumed: false, idOf: invoiceIdOf },
     detail: { path: 'invoice', name: 'Invoice', read: readDetail },
   },
-  { path: 'suppliers', name: 'Suppliers', assumed: false, idOf: supplierIdOf },
+  { path: 'suppliers', name: 'Suppliers', assumed: false, idOf: bravoIdOf },
   {
     ...{ path: 'purchaseOrders', name: 'Purchase orders', assumed: true, idOf: purchaseOrderIdOf },
     detail: {

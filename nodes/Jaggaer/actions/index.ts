@@ -2,8 +2,11 @@ import type { Actions } from '../../shared/actions';
 import { attachment } from './attachment';
 import { connection } from './connectionCheck';
 import { customApiCall } from './customApiCall';
+import { glAccount } from './glAccount';
 import { get } from './invoice/get';
 import { getMany } from './invoice/getMany';
+import { writeErpResult } from './invoice/writeErpResult';
+import { paymentStatus } from './paymentStatus';
 import { purchaseOrder } from './purchaseOrder';
 import { supplier } from './supplier';
 
@@ -12,7 +15,9 @@ export const actions: Actions = {
   attachment,
   connection,
   customApiCall,
-  invoice: { get, getAll: getMany },
+  glAccount,
+  invoice: { get, getAll: getMany, writeErpResult },
+  paymentStatus,
   purchaseOrder,
   supplier,
 };

@@ -3,10 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Environment, Origin } from '../../shared/documents';
 import type { ApiContext } from '../../shared/http';
 import { Refusal, held } from '../../shared/outcome';
+import type { Write, WriteName } from './writes';
+import { writeOf } from './writes';
 
 export const CREDENTIAL = 'jaggaerOAuth2Api';
 
-/** Paths below the API root; those of purchase orders are assumed, no public source names them. */
+/** Paths below the API root; purchase orders and GL values are assumed, no public source names them. */
 export const PATHS = {
   invoices: 'ji/v1/invoices',
   invoice: 'ji/v1/invoices/{id}',
@@ -14,6 +16,7 @@ export const PATHS = {
   purchaseOrder: 'ji/v1/purchaseorders/{id}',
   suppliers: 'ja/v1/companyprofiles',
   attachment: 'ja/v1/attachments',
+  glValues: 'ji/v1/customfieldvalues',
 };
 
 export type PathName = keyof typeof PATHS;
@@ -23,6 +26,15 @@ const CONTAINERS: Partial<Record<PathName, string>> = {
   invoices: 'invoiceContainer',
   purchaseOrders: 'purchaseOrderContainer',
   suppliers: 'supplierContainer',
+  glValues: 'glValueContainer',
+};
+
+/** Assumed: no paid invoice is in any public source. */
+const SHOWN_AT = {
+  paymentDate: 'payment.paymentDate',
+  paymentNumber: 'payment.paymentNumber',
+  paymentAmount: 'payment.amount.value',
+  erpResult: 'erpResult',
 };
 
 export interface Connection {
@@ -34,6 +46,9 @@ export interface Connection {
   paths: Record<PathName, string>;
   /** Name of the list in the answer, where the user gave one. */
   containerOf(path: PathName): string;
+  writeOf(name: WriteName): Write;
+  /** Where an invoice shows what was written, as a path in its header; empty = it is not compared. */
+  shownAt: Record<keyof typeof SHOWN_AT, string>;
 }
 
 /** @throws Refusal where the credential lacks an address or a tenant name */
@@ -61,6 +76,11 @@ export async function connect(context: ApiContext): Promise<Connection> {
   const paths = Object.fromEntries(
     Object.entries(PATHS).map(([name, path]) => [name, text(own[name]).replace(/^\/+/, '') || path]),
   ) as Record<PathName, string>;
+  const writes = (credential.writes ?? {}) as Record<string, unknown>;
+  const shownAt = Object.entries(SHOWN_AT).map(([name, path]) => {
+    const given = writes[`${name}Shown`];
+    return [name, typeof given === 'string' ? given.trim() : path];
+  });
   return {
     context,
     credentialId: context.getNode().credentials?.[CREDENTIAL]?.id ?? '',
@@ -68,6 +88,8 @@ export async function connect(context: ApiContext): Promise<Connection> {
     root: `${base}/${apiRoot.replace(/^\/+|\/+$/g, '')}`,
     paths,
     containerOf: (path) => text(own[CONTAINERS[path] ?? '']),
+    writeOf: (name) => writeOf(name, writes, credential.confirmedWrites),
+    shownAt: Object.fromEntries(shownAt) as Connection['shownAt'],
   };
 }
 

@@ -23,14 +23,15 @@ export const isJson = (value: unknown): value is Json =>
 
 /**
  * The JSON object of an answer.
- * @param what what was asked for, in words, e.g. `invoice 4711`
+ * @param what what was asked for or sent, in words, e.g. `invoice 4711`
+ * @param verb `take` for what was sent
  * @throws Refusal with the vendor's words on HTTP errors, pages that are no JSON, and failed return codes
  */
-export function readAnswer(reply: Reply, what: string): Json {
+export function readAnswer(reply: Reply, what: string, verb: 'give' | 'take' = 'give'): Json {
   const json = parseJson(reply.text);
   if (reply.status === 403) {
     throw refuse(
-      `JAGGAER refuses to give ${what} (HTTP 403)`,
+      `JAGGAER refuses to ${verb} ${what} (HTTP 403)`,
       json,
       'The client lacks the right: ask JAGGAER to grant this resource to it.',
       403,
@@ -67,7 +68,7 @@ export function readAnswer(reply: Reply, what: string): Json {
   const code = json.returnCode === undefined ? '0' : String(json.returnCode).trim();
   if (code !== '0' && code !== '1') {
     throw refuse(
-      `JAGGAER could not give ${what} (return code ${code})`,
+      `JAGGAER could not ${verb} ${what} (return code ${code})`,
       json,
       meaningOf(String(json.returnMessage ?? '')),
       reply.status,

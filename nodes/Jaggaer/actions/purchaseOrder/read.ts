@@ -1,20 +1,13 @@
-import type { Action } from '../../shared/actions';
-import { readPurchaseOrder } from '../documents/masters';
-import { addressOf, connect } from '../transport/connection';
-import type { Json } from '../transport/envelope';
-import { isJson } from '../transport/envelope';
-import { walkList } from '../transport/list';
-import { read } from '../transport/request';
-import { idIn, itemOf, returnAllOrLimit, simplify, wantedRows } from './options';
-
-/** Id of a list row; empty where it has none. */
-export const purchaseOrderIdOf = (row: Json): string => {
-  const header = isJson(row.header) ? row.header : row;
-  return String(header.purchaseOrderId ?? header.poId ?? header.poNumber ?? '');
-};
+import type { Action } from '../../../shared/actions';
+import { readPurchaseOrder } from '../../documents/masters';
+import { purchaseOrderIdOf } from '../../targets/purchaseOrder';
+import { addressOf, connect } from '../../transport/connection';
+import { walkList } from '../../transport/list';
+import { read } from '../../transport/request';
+import { idIn, itemOf, returnAllOrLimit, simplify, wantedRows } from '../options';
 
 /** The paths are assumed (no public source): JAGGAER names them at onboarding, the credential takes them. */
-export const purchaseOrder: Record<string, Action> = {
+export const purchaseOrderReads: Record<string, Action> = {
   get: {
     fields: [
       {

@@ -1,19 +1,12 @@
-import type { Action } from '../../shared/actions';
-import { Refusal, rejected } from '../../shared/outcome';
-import { readSupplier } from '../documents/masters';
-import { connect } from '../transport/connection';
-import type { Json } from '../transport/envelope';
-import { isJson } from '../transport/envelope';
-import { walkList } from '../transport/list';
-import { idIn, itemOf, returnAllOrLimit, simplify, wantedRows } from './options';
+import type { Action } from '../../../shared/actions';
+import { Refusal, rejected } from '../../../shared/outcome';
+import { readSupplier } from '../../documents/masters';
+import { bravoIdOf } from '../../targets/supplier';
+import { connect } from '../../transport/connection';
+import { walkList } from '../../transport/list';
+import { idIn, itemOf, returnAllOrLimit, simplify, wantedRows } from '../options';
 
-/** Id of a list row; empty where it has none. */
-export const supplierIdOf = (row: Json): string => {
-  const info = isJson(row.returnCompanyInfo) ? row.returnCompanyInfo : row;
-  return String(info.bravoId ?? '');
-};
-
-export const supplier: Record<string, Action> = {
+export const supplierReads: Record<string, Action> = {
   get: {
     fields: [
       {
@@ -39,9 +32,9 @@ export const supplier: Record<string, Action> = {
       const connection = await connect(context);
       const id = idIn(context, 'supplierId', index);
       const query = { flt: `BRAVOID==${id}` };
-      for await (const rows of walkList(connection, 'suppliers', { idOf: supplierIdOf, query })) {
+      for await (const rows of walkList(connection, 'suppliers', { idOf: bravoIdOf, query })) {
         // a server that ignores the filter sends all of them
-        const wire = rows.find((row) => supplierIdOf(row) === id);
+        const wire = rows.find((row) => bravoIdOf(row) === id);
         if (wire) return [itemOf(context, index, readSupplier(wire, connection.origin), wire)];
       }
       throw new Refusal(
@@ -91,7 +84,7 @@ export const supplier: Record<string, Action> = {
       const flt = filters.serverFilter ?? 'TYPE==SELLER';
       const found = [];
       for await (const rows of walkList(connection, 'suppliers', {
-        idOf: supplierIdOf,
+        idOf: bravoIdOf,
         query: flt === '' ? {} : { flt },
       })) {
         for (const wire of rows) {

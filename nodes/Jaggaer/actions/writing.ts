@@ -1,0 +1,95 @@
+/** Parameters that the writing operations share. */
+import { DateTime } from 'luxon';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { SupplierNumbers } from '../documents/supplierNumbers';
+
+export const sourceSystemField: INodeProperties = {
+  displayName: 'Source System',
+  name: 'sourceSystem',
+  type: 'string',
+  default: 'ERP',
+  placeholder: 'e.g. Acumatica',
+  description: 'Name of the system that the documents come from, as the audit rows show it',
+};
+
+export const sourceSystemOf = (context: IExecuteFunctions): string =>
+  String(context.getNodeParameter('sourceSystem', 0, 'ERP')).trim() || 'ERP';
+
+export const unconfirmedNotice = (what: string): INodeProperties => ({
+  displayName: `Writing ${what} is held until it is added to <b>Confirmed Writes</b> in the credential. A dry run always works and shows the exact body: have JAGGAER confirm it first.`,
+  name: 'unconfirmedNotice',
+  type: 'notice',
+  default: '',
+});
+
+export const lookUpByFilterField = (filter: string): INodeProperties => ({
+  displayName: 'Look Up by Filter',
+  name: 'lookUpByFilter',
+  type: 'boolean',
+  default: false,
+  description: `Whether to ask for each document with the parameter “flt” (${filter}) instead of reading the whole list. Only once JAGGAER has confirmed this filter: one that finds nothing makes doubles.`,
+});
+
+export const optionsField = (options: INodeProperties[]): INodeProperties => ({
+  displayName: 'Options',
+  name: 'options',
+  type: 'collection',
+  placeholder: 'Add Option',
+  default: {},
+  options,
+});
+
+export const optionsOf = (context: IExecuteFunctions): IDataObject =>
+  context.getNodeParameter('options', 0, {}) as IDataObject;
+
+/** Text of an option; the fallback where it is empty. */
+export const word = (value: unknown, fallback = ''): string =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim() : fallback;
+
+/** The rows of a fixed collection with one group. */
+export function rowsIn(value: unknown, group: string): IDataObject[] {
+  const rows = ((value ?? {}) as IDataObject)[group];
+  return Array.isArray(rows) ? (rows as IDataObject[]) : [];
+}
+
+/** Pairs of two columns, those with an empty one left out. */
+export const pairsIn = (value: unknown, group: string, from: string, to: string): Array<[string, string]> =>
+  rowsIn(value, group)
+    .map((row): [string, string] => [word(row[from]), word(row[to])])
+    .filter(([a, b]) => a !== '' && b !== '');
+
+/** Where it is known which JAGGAER supplier is which vendor. The second input follows this field. */
+export const supplierNumbersField: INodeProperties = {
+  displayName: 'Supplier Numbers',
+  name: 'supplierNumbers',
+  type: 'options',
+  noDataExpression: true,
+  options: [
+    {
+      name: 'From Mapping Rows (Second Input)',
+      value: 'input',
+      description: 'The rows of kind supplier that the Crosswalk uses, read backwards',
+    },
+    {
+      name: 'Same as the ERP’s Vendor IDs',
+      value: 'same',
+      description: 'Only where JAGGAER has no supplier yet, or numbers all of them as the ERP does',
+    },
+  ],
+  default: 'input',
+};
+
+/** The mapping of the second input as it is valid today. @throws Refusal where it cannot be used */
+export const supplierNumbersOf = (context: IExecuteFunctions) => (): SupplierNumbers =>
+  context.getNodeParameter('supplierNumbers', 0, 'input') === 'same'
+    ? SupplierNumbers.none
+    : SupplierNumbers.read(secondInput(context), DateTime.utc().toISODate());
+
+/** No rows where nothing is connected, or nothing came. */
+function secondInput(context: IExecuteFunctions): IDataObject[] {
+  try {
+    return context.getInputData(1).map((item) => item.json);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * Which JAGGAER supplier numbers stand for an ERP's vendor: the supplier rows of the mapping table, read backwards. Without
+ * them each vendor that JAGGAER knows by a number of its own would be created a second time.
+ */
+import { Refusal, held } from '../../shared/outcome';
+import type { Json } from '../transport/envelope';
+
+interface Row {
+  from: string;
+  to: string;
+  validFrom: string;
+}
+
+export class SupplierNumbers {
+  private constructor(private readonly vendorByNumber: ReadonlyMap<string, string>) {}
+
+  /** For tenants whose supplier numbers are the ERP's vendor ids. */
+  static readonly none = new SupplierNumbers(new Map());
+
+  /**
+   * From mapping rows `{kind, from, to, scope?, validFrom?}` as they are valid on a day.
+   * @throws Refusal where there are none, or one cannot be read: nothing may be written then
+   */
+  static read(rows: readonly Json[], day: string): SupplierNumbers {
+    const filled = rows.filter((row) => Object.values(row).some((cell) => cellText(cell) !== ''));
+    if (filled.length === 0) {
+      throw refusal(
+        'mapping.empty',
+        'There are no mapping rows at the second input.',
+        'Feed it the mapping table, or choose that JAGGAER’s supplier numbers are the ERP’s vendor IDs.',
+      );
+    }
+    const latest = new Map<string, Row>();
+    for (const row of filled.filter(isSupplier).map(readRow)) {
+      if (row.validFrom > day) continue;
+      const known = latest.get(row.from);
+      if (!known || known.validFrom < row.validFrom) latest.set(row.from, row);
+      else if (known.validFrom === row.validFrom && known.to !== row.to) throw several(row.from);
+    }
+    const pairs = [...latest.values()].filter(({ to }) => to !== '');
+    return new SupplierNumbers(new Map(pairs.map(({ from, to }) => [from, to])));
+  }
+
+  /** JAGGAER's numbers of a vendor. */
+  numbersOf(vendor: string): string[] {
+    return [...this.vendorByNumber].filter(([, to]) => to === vendor).map(([from]) => from);
+  }
+
+  /** The vendor that a JAGGAER number stands for; null where no row says so. */
+  vendorOf(number: string): string | null {
+    return this.vendorByNumber.get(number) ?? null;
+  }
+}
+
+/** Rows by other keys (DUNS, name) say nothing about numbers. */
+function isSupplier(row: Json): boolean {
+  const [kind, scope] = [cellText(cell(row, 'kind')), cellText(cell(row, 'scope'))];
+  if (kind === '') throw refusal('mapping.unreadable', 'A mapping row has no kind.', 'Correct the table.');
+  return bare(kind) === 'supplier' && (scope === '' || bare(scope) === 'number');
+}
+
+function readRow(row: Json): Row {
+  const [from, to] = [cellText(cell(row, 'from')), cellText(cell(row, 'to'))];
+  if (from !== '') return { from, to, validFrom: cellText(cell(row, 'validFrom')).slice(0, 10) };
+  throw refusal('mapping.unreadable', `The supplier row to ${to} has no “from”.`, 'Correct the table.');
+}
+
+const bare = (name: string): string => name.replace(/[\s_-]/g, '').toLowerCase();
+
+const cell = (row: Json, name: string): unknown =>
+  Object.entries(row).find(([key]) => bare(key) === bare(name))?.[1];
+
+const cellText = (value: unknown): string =>
+  typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
+
+const several = (number: string): Refusal =>
+  refusal(
+    'mapping.several',
+    `The mapping table has two vendors for supplier ${number} at the same time.`,
+    'Delete the wrong row; until then no supplier is written.',
+  );
+
+const refusal = (cause: string, reason: string, advice: string): Refusal =>
+  new Refusal(held(cause, reason, advice, 'mapping'));

@@ -1,0 +1,393 @@
+/** What the JAGGAER node writes: suppliers, purchase orders, accounts and dimensions, against the simulated tenant. */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { Jaggaer as JaggaerNode } from '../../nodes/Jaggaer/Jaggaer.node';
+import type { Jaggaer } from '../fixtures/jaggaer';
+import { connected, startTenant } from '../fixtures/jaggaer';
+import { documentsOf, writesOf } from '../fixtures/jaggaer-writes';
+import type { InProcessN8n } from '../fixtures/n8n';
+
+const node = new JaggaerNode();
+const ALL = { confirmedWrites: ['erpResult', 'glAccount', 'paymentStatus', 'purchaseOrder', 'supplier'] };
+let jaggaer: Jaggaer;
+let n8n: InProcessN8n;
+let mapping: object[];
+
+beforeEach(async () => {
+  const tenant = await startTenant();
+  jaggaer = tenant.jaggaer;
+  mapping = tenant.world.mapping;
+  n8n = connected(jaggaer, ALL);
+});
+afterEach(async () => await jaggaer.close());
+
+async function run(parameters: INodeParameters, items: object[], rows = mapping): Promise<IDataObject[][]> {
+  const output = await n8n.execute(node, parameters, items, {}, undefined, rows);
+  return output.map((items) => items.map(({ json }) => json));
+}
+const { vendor, account, dimension, order } = documentsOf({ environment: 'test', tenant: 'NORTHWIND' });
+const outcomes = (rows: IDataObject[] | undefined) => (rows ?? []).map(({ outcome }) => outcome);
+const causes = (rows: IDataObject[] | undefined) => (rows ?? []).map(({ cause }) => cause);
+const callsTo = (method: string, part: string) =>
+  Object.entries(jaggaer.calls().byRoute)
+    .filter(([route]) => route.startsWith(method) && route.includes(part))
+    .reduce((sum, [, count]) => sum + count, 0);
+const profile = (extCode: string) =>
+  jaggaer.world.companies.find(({ returnCompanyInfo }) => returnCompanyInfo.extCode === extCode)
+    ?.returnCompanyInfo;
+
+describe('JAGGAER ▸ Supplier ▸ Create or Update', () => {
+  const UPSERT = { resource: 'supplier', operation: 'upsert', sourceSystem: 'Ledger One' };
+  const writes = () => writesOf(jaggaer, 'companyprofiles');
+
+  it('creates what is missing, updates what a mapping row names, and changes nothing when it runs again', async () => {
+    const items = [
+      vendor('BRAMLEY', 'Bramley Pumps', { duns: '15-048-3782', email: 'ap@bramley.example' }),
+      vendor('HARROWFIN', 'Harrow & Finch Group'),
+    ];
+    const [done, attention] = await run(UPSERT, items);
+    expect(attention).toEqual([]);
+    expect(outcomes(done)).toEqual(['created', 'updated']);
+    expect(done?.[0]).toMatchObject({
+      key: 'test:NORTHWIND:BRAMLEY',
+      mapping: { kind: 'supplier', from: 'BRAMLEY', to: 'BRAMLEY', matchedBy: 'created' },
+      audit: {
+        flow: 'suppliers',
+        operation: 'createOrUpdate',
+        sourceSystem: 'Ledger One',
+        targetSystem: 'JAGGAER',
+        outcome: 'created',
+        company: 'NORTHWIND',
+        supplier: 'Bramley Pumps',
+      },
+    });
+    expect(done?.[1]).toMatchObject({
+      matchedBy: 'mapping',
+      differences: [{ field: 'name', expected: 'Harrow & Finch Group', found: 'Harrow & Finch Stationers' }],
+    });
+    expect(done?.[1]).not.toHaveProperty('mapping');
+    expect(profile('BRAMLEY')).toMatchObject({
+      ...{ companyName: 'Bramley Pumps', type: 'SELLER', dAndBCode: '15-048-3782' },
+      bizEmail: 'ap@bramley.example',
+    });
+    // the number that invoices name stays, and so does what the ERP does not say
+    expect(profile('0010443')).toMatchObject({ companyName: 'Harrow & Finch Group', city: 'Seattle' });
+    expect(await writes()).toEqual({ created: 1, updated: 1 });
+    expect(outcomes((await run(UPSERT, items))[0])).toEqual(['unchanged', 'unchanged']);
+    expect(await writes()).toEqual({ created: 1, updated: 1 });
+  });
+
+  it('holds everything without mapping rows, unless the numbers are the same', async () => {
+    const items = [vendor('BRAMLEY', 'Bramley Pumps')];
+    expect(causes((await run(UPSERT, items, []))[1])).toEqual(['mapping.empty']);
+    expect(causes((await run(UPSERT, items, [{ from: 'a', to: 'b' }]))[1])).toEqual(['mapping.unreadable']);
+    expect(await writes()).toEqual({});
+    const [done] = await run({ ...UPSERT, supplierNumbers: 'same' }, items, []);
+    expect(outcomes(done)).toEqual(['created']);
+  });
+
+  it('holds a vendor that several suppliers are mapped to', async () => {
+    const [, attention] = await run(UPSERT, [vendor('CALDER', 'Calder Freight')]);
+    expect(causes(attention)).toEqual(['match.several']);
+    expect(attention?.[0]?.reason).toMatch(/mapping/);
+  });
+
+  it('takes a supplier over by DUNS or VAT only where it has no other number', async () => {
+    const control = (info: object) => ({ edits: [{ extCode: '0010567', info }] });
+    await post('companies', control({ dAndBCode: '150483782', euVat: 'GB 123.456' }));
+    const twin = vendor('TWIN', 'Twin Glass', { duns: '15-048-3782' });
+    const [, attention] = await run(UPSERT, [twin]);
+    expect(causes(attention)).toEqual(['match.taken']);
+    expect(attention?.[0]?.reason).toMatch(/0010567.*TIDEWATER/);
+    // an unnumbered one gets the vendor's id
+    await post('companies', control({ extCode: '' }));
+    const [done] = await run(UPSERT, [twin]);
+    expect(done?.[0]).toMatchObject({ outcome: 'updated', matchedBy: 'duns' });
+    expect(profile('TWIN')).toMatchObject({ companyName: 'Twin Glass' });
+    // the order of the keys is the user's
+    const keys = { match: [{ key: 'vatNumber' }] };
+    const byVat = vendor('TWIN2', 'Twin', { duns: '150483782', vatNumber: 'GB123456' });
+    const [, held] = await run({ ...UPSERT, matchBy: keys }, [byVat]);
+    expect(held?.[0]?.reason).toMatch(/by vatNumber/);
+  });
+
+  it('creates neither of two new vendors with one DUNS number, nor what is inactive', async () => {
+    const items = [
+      vendor('A1', 'Alpha', { duns: '150483782' }),
+      vendor('A2', 'Alpha Two', { duns: '15-048-3782' }),
+      vendor('GONE', 'Gone', { active: false }),
+    ];
+    const [done, attention] = await run(UPSERT, items);
+    expect(causes(attention)).toEqual(['match.double', 'match.double']);
+    expect(done?.[0]).toMatchObject({
+      outcome: 'unchanged',
+      reason: expect.stringMatching(/inactive/) as string,
+    });
+    expect(await writes()).toEqual({});
+  });
+
+  it('carries bank data only by name, and shows it masked', async () => {
+    const bankFields = { IBAN: 'XX00 CANARY 0001', BIC: 'CANARYXX' };
+    const items = [vendor('BRAMLEY', 'Bramley', { bankFields })];
+    await run(UPSERT, items);
+    expect(JSON.stringify(jaggaer.world.companies)).not.toContain('CANARY');
+    const options = { bankFields: { field: [{ name: 'IBAN', wire: 'iban' }] } };
+    const [done] = await run({ ...UPSERT, options }, [
+      { ...items[0], id: 'B2', erpVendor: 'B2', number: 'B2' },
+    ]);
+    expect(profile('B2')).toMatchObject({ iban: 'XX00 CANARY 0001' });
+    expect(JSON.stringify(done?.[0]?.differences)).not.toContain('CANARY');
+    expect(JSON.stringify(done?.[0]?.audit)).not.toContain('CANARY');
+    expect(done?.[0]?.notCarried).toContain('Bank field BIC is not switched on');
+  });
+
+  it('writes a status only in the words that it was given', async () => {
+    const items = [vendor('HARROWFIN', 'Harrow & Finch Stationers', { active: false })];
+    const [first] = await run(UPSERT, items);
+    expect(first?.[0]).toMatchObject({
+      outcome: 'unchanged',
+      notCarried: [expect.stringMatching(/inactive/)],
+    });
+    const [second] = await run({ ...UPSERT, options: { inactiveStatus: 'DISABLED' } }, items);
+    expect(outcomes(second)).toEqual(['updated']);
+    expect(profile('0010443')?.status).toBe('DISABLED');
+  });
+
+  it('leaves alone what JAGGAER keeps itself', async () => {
+    const [done] = await run({ ...UPSERT, options: { leaveAlone: ['name'] } }, [
+      vendor('HARROWFIN', 'Other'),
+    ]);
+    expect(outcomes(done)).toEqual(['unchanged']);
+  });
+
+  it('sends nothing while it is not confirmed, and shows the body in a dry run', async () => {
+    n8n = connected(jaggaer);
+    const items = [vendor('BRAMLEY', 'Bramley Pumps')];
+    const before = jaggaer.calls().total;
+    const [, attention] = await run(UPSERT, items);
+    expect(attention?.[0]).toMatchObject({
+      outcome: 'held',
+      cause: 'write.unconfirmed',
+      owner: 'connection',
+    });
+    expect(jaggaer.calls().total).toBe(before);
+    const [done] = await run({ ...UPSERT, dryRun: true }, items);
+    expect(done?.[0]).toMatchObject({
+      outcome: 'dryRun',
+      payload: {
+        company: {
+          operationCode: 'CREATE',
+          companyInfo: { type: 'SELLER', extCode: 'BRAMLEY', companyName: 'Bramley Pumps' },
+        },
+      },
+      audit: { operation: 'dry run' },
+    });
+    expect(await writes()).toEqual({});
+  });
+
+  it('looks up by filter where that was confirmed: a call for each key instead of all pages', async () => {
+    const options = { lookUpByFilter: true };
+    const before = jaggaer.calls().total;
+    const [done] = await run({ ...UPSERT, options }, [vendor('HARROWFIN', 'Harrow & Finch Stationers')]);
+    expect(outcomes(done)).toEqual(['unchanged']);
+    expect(jaggaer.calls().total - before).toBeLessThanOrEqual(3);
+  });
+
+  it.each([
+    [{ kind: 'cut', when: 'after' as const }, ['created', 'created'], 2],
+    [{ kind: 'cut', when: 'before' as const }, ['created', 'unknown'], 2],
+    [{ kind: 'status', status: 500, when: 'after' as const }, ['created', 'created'], 2],
+    [{ kind: 'status', status: 500, when: 'before' as const }, ['created', 'created'], 3],
+    [{ kind: 'status', status: 502, when: 'before' as const }, ['created', 'unknown'], 2],
+    [{ kind: 'truncate', when: 'after' as const }, ['created', 'created'], 2],
+    [{ kind: 'expireToken' }, ['created', 'created'], 3],
+  ])('settles %j by looking, and never creates twice', async (fault, expected, sent) => {
+    const calls = () => callsTo('POST', 'companyprofiles');
+    jaggaer.faults([{ ...fault, method: 'POST', route: 'companyprofiles', nth: [1], times: 1 }]);
+    const items = [vendor('BRAMLEY', 'Bramley'), vendor('NEXT', 'Next')];
+    const output = await run(UPSERT, items);
+    expect(outcomes(output.flat()).sort()).toEqual(expected);
+    expect(calls()).toBe(sent);
+    await run(UPSERT, items);
+    const codes = jaggaer.world.companies.map(({ returnCompanyInfo }) => returnCompanyInfo.extCode);
+    expect(codes.filter((code) => code === 'BRAMLEY' || code === 'NEXT')).toHaveLength(2);
+    expect(await writes()).toEqual({ created: 2 });
+  });
+
+  it('says that JAGGAER has the company already', async () => {
+    await post('companies', {
+      edits: [{ extCode: '0010567', info: { extUniqueCode: '150483782', dAndBCode: '' } }],
+    });
+    const [, attention] = await run({ ...UPSERT, matchBy: { match: [] } }, [
+      vendor('TWIN', 'Twin Glass', { duns: '150483782' }),
+    ]);
+    expect(attention?.[0]).toMatchObject({
+      cause: 'jaggaer.exists',
+      reason: expect.stringMatching(/-996.*112\(USER_ALIAS\)/) as string,
+    });
+  });
+
+  it('holds all as data when the sign-in is refused, and the other environment’s documents alone', async () => {
+    const items = [
+      vendor('BRAMLEY', 'Bramley'),
+      { ...vendor('LIVE', 'Live'), environment: 'production' },
+      { document: 'invoice', id: 'x' },
+    ];
+    const [done, attention] = await run(UPSERT, items);
+    expect(outcomes(done)).toEqual(['created']);
+    expect(causes(attention).sort()).toEqual(['connection.environment', 'document.unreadable']);
+    n8n = connected(jaggaer, { ...ALL, clientSecret: 'wrong-canary' });
+    const refused = await run(UPSERT, [vendor('A', 'A'), vendor('B', 'B')]);
+    expect(causes(refused[1])).toEqual(['connection.signIn', 'connection.signIn']);
+    expect(JSON.stringify(refused)).not.toContain('wrong-canary');
+    expect(refused.flat().every((item) => !('error' in item))).toBe(true);
+  });
+
+  async function post(what: string, body: object): Promise<void> {
+    const reply = await fetch(`${jaggaer.url}/_sandbox/${what}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    });
+    if (!reply.ok) throw new Error(await reply.text());
+  }
+});
+
+describe('JAGGAER ▸ Purchase Order ▸ Create or Update', () => {
+  const UPSERT = { resource: 'purchaseOrder', operation: 'upsert' };
+  const writes = () => writesOf(jaggaer, 'purchaseorders');
+  const shown = (poNumber: string) =>
+    jaggaer.world.purchaseOrders.find(({ header }) => header.poNumber === poNumber);
+
+  it('creates under JAGGAER’s supplier number, updates lines, and repeats nothing', async () => {
+    const first = order('EX-1001', 'HARROWFIN', [
+      ['1', 'Paper', '10', '4.50'],
+      ['2', 'Toner', '2', '80'],
+    ]);
+    expect(outcomes((await run(UPSERT, [first]))[0])).toEqual(['created']);
+    expect(shown('EX-1001')).toMatchObject({
+      header: { supplier: { supplierNumber: '0010443' }, total: { currency: 'USD', value: 205 } },
+      lineList: { purchaseOrderLine: [{ poLineNumber: '1', quantity: 10, unitPrice: 4.5 }, {}] },
+    });
+    expect(outcomes((await run(UPSERT, [first]))[0])).toEqual(['unchanged']);
+    const changed = order('EX-1001', 'HARROWFIN', [['1', 'Paper', '12', '4.5']]);
+    const [done] = await run(UPSERT, [changed]);
+    expect(done?.[0]).toMatchObject({
+      outcome: 'updated',
+      differences: [
+        { field: 'total', expected: '54', found: '205' },
+        { field: 'line 1 quantity', expected: '12', found: '10' },
+        { field: 'line 2', expected: '', found: 'there' },
+      ],
+    });
+    expect(shown('EX-1001')?.lineList.purchaseOrderLine).toHaveLength(1);
+    expect(await writes()).toEqual({ created: 1, updated: 1 });
+  });
+
+  it('fails one order alone: unknown supplier, ambiguous vendor, broken lines', async () => {
+    const lines: Array<[string, string, string, string]> = [['1', 'Paper', '1', '1']];
+    const [done, attention] = await run(UPSERT, [
+      order('EX-1', 'NOBODY', lines),
+      order('EX-2', 'CALDER', lines),
+      order('EX-3', 'HARROWFIN', [['1', 'Paper', 'many', '1']]),
+      order('EX-4', 'HARROWFIN', lines),
+    ]);
+    expect(outcomes(done)).toEqual(['created']);
+    expect(causes(attention).sort()).toEqual(['document.unreadable', 'jaggaer.refused', 'match.several']);
+    expect(JSON.stringify(attention)).toMatch(/124\(supplierNumber\)/);
+  });
+
+  it('says what is wrong with a body template', async () => {
+    n8n = connected(jaggaer, { ...ALL, writes: { purchaseOrderBody: '{"po": "{numbr}"}' } });
+    const [, attention] = await run(UPSERT, [order('EX-1', 'HARROWFIN', [['1', 'Paper', '1', '1']])]);
+    expect(attention?.[0]).toMatchObject({
+      cause: 'setting.body',
+      reason: expect.stringMatching(/\{numbr\}/) as string,
+    });
+  });
+});
+
+describe('JAGGAER ▸ GL Account', () => {
+  const UPSERT = {
+    resource: 'glAccount',
+    operation: 'upsert',
+    dimensionFields: { dimension: [{ name: 'Subaccount', field: 'CostCenter' }] },
+  };
+  const writes = () => writesOf(jaggaer, 'customfieldvalues');
+  const value = (field: string, code: string) => jaggaer.world.glValues.get(`${field}\n${code}`);
+
+  it('takes accounts and dimensions in few calls, switches off, and repeats nothing', async () => {
+    const items = [
+      account('71000', 'Travel'),
+      account('51425', 'Office supplies and paper'),
+      account('51430', 'Small tools'),
+      account('52010', 'Building maintenance', false),
+      account('79999', 'Closed for long', false),
+      dimension('subaccount', '900-100', 'New department'),
+    ];
+    const [done] = await run(UPSERT, items);
+    expect(outcomes(done)).toEqual(['created', 'updated', 'unchanged', 'updated', 'unchanged', 'created']);
+    expect(done?.[0]?.key).toBe('test:NORTHWIND:71000');
+    expect(done?.[5]).toMatchObject({
+      key: 'test:NORTHWIND:subaccount:900-100',
+      targetId: 'CostCenter:900-100',
+      audit: { flow: 'accounts' },
+    });
+    expect(value('Account', '52010')).toMatchObject({ active: false, description: 'Building maintenance' });
+    expect(value('CostCenter', '900-100')).toMatchObject({ active: true });
+    expect(value('Account', '79999')).toBeUndefined();
+    expect(await writes()).toEqual({ created: 2, updated: 2 });
+    expect(callsTo('POST', 'customfieldvalues')).toBe(1);
+    expect(outcomes((await run(UPSERT, items))[0])).toEqual(items.map(() => 'unchanged'));
+    expect(await writes()).toEqual({ created: 2, updated: 2 });
+  });
+
+  it('tries a refused batch in halves, and holds a dimension without a field', async () => {
+    // the calls with all, the second half, and its first half
+    jaggaer.faults([
+      { kind: 'status', status: 400, method: 'POST', route: 'customfieldvalues', nth: [1, 3, 4] },
+    ]);
+    const items = [
+      ...['1', '2', '3', '4'].map((code) => account(`8000${code}`, `Account ${code}`)),
+      dimension('project', 'P1', 'Project'),
+    ];
+    const [done, attention] = await run(UPSERT, items);
+    expect((done ?? []).map(({ targetId }) => targetId)).toEqual([
+      'Account:80001',
+      'Account:80002',
+      'Account:80004',
+    ]);
+    expect(attention?.map(({ cause, key }) => [cause, key])).toEqual([
+      ['jaggaer.refused', 'test:NORTHWIND:80003'],
+      ['setting.field', 'test:NORTHWIND:project:P1'],
+    ]);
+  });
+
+  it('sends one value a call where the template has no list', async () => {
+    const body =
+      '[{"internalName":"{internalName}","value":"{value}","description":"{description}","active":"{active}"}]';
+    n8n = connected(jaggaer, { ...ALL, writes: { glAccountBody: body } });
+    const [done] = await run(UPSERT, [account('1', 'One'), account('2', 'Two')]);
+    expect(outcomes(done)).toEqual(['created', 'created']);
+    expect(value('Account', '2')).toMatchObject({ description: 'Two' });
+  });
+
+  it('tells a path that does not exist from a bad value', async () => {
+    jaggaer.faults([{ kind: 'switch', name: 'glValues', value: 'off' }]);
+    const [, attention] = await run(UPSERT, [account('1', 'One'), account('2', 'Two')]);
+    expect(causes(attention)).toEqual(['jaggaer.notFound', 'jaggaer.notFound']);
+  });
+
+  it('lists accounts and dimensions', async () => {
+    const list = { resource: 'glAccount', operation: 'getAll', returnAll: true };
+    const [all = []] = await run(list, [{}]);
+    expect(all).toHaveLength(jaggaer.world.glValues.size);
+    expect(all[0]).toMatchObject({
+      document: 'glAccount',
+      code: '51425',
+      active: true,
+      tenant: 'northwind-paper',
+    });
+    const [some = []] = await run({ ...list, filters: { fields: 'CostCenter' } }, [{}]);
+    expect(some.length).toBeGreaterThan(0);
+    expect(some.every(({ document, name }) => document === 'dimension' && name === 'CostCenter')).toBe(true);
+  });
+});
