@@ -1,4 +1,5 @@
 /** Reads single fields of JAGGAER's JSON, whatever is missing or odd. */
+import { DateTime } from 'luxon';
 import type { Decimal } from '../../shared/money';
 import { readDecimal } from '../../shared/money';
 import { Refusal, held } from '../../shared/outcome';
@@ -20,16 +21,19 @@ export function date(value: unknown): string | null {
 }
 
 /**
- * An instant as ISO with Z; null where there is none that can be read. Without a zone it is UTC.
- * Company profiles also have `YYYYMMDD` and `YYYYMMDDHHMMSS`.
+ * An instant as ISO with Z; null where there is none that can be read. Company profiles also have `YYYYMMDD` and
+ * `YYYYMMDDHHMMSS`.
+ * @param zone of what has none of its own
  */
-export function instant(value: unknown): string | null {
+export function instant(value: unknown, zone = 'UTC'): string | null {
   const given = text(value);
   if (given === null) return null;
   const packed = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?$/.exec(given);
   const [, year, month, day, hour = '00', minute = '00', second = '00'] = packed ?? [];
-  const iso = packed ? `${year}-${month}-${day}T${hour}:${minute}:${second}Z` : given;
-  const time = Date.parse(/(z|[+-]\d{2}:?\d{2})$/i.test(iso) || !iso.includes('T') ? iso : `${iso}Z`);
+  const iso = packed ? `${year}-${month}-${day}T${hour}:${minute}:${second}` : given;
+  const time = /(z|[+-]\d{2}:?\d{2})$/i.test(iso)
+    ? Date.parse(iso)
+    : DateTime.fromISO(iso.replace(' ', 'T'), { zone }).toMillis();
   return Number.isNaN(time) ? null : new Date(time).toISOString();
 }
 
