@@ -5,6 +5,7 @@ export const SIGN_INS = {
     environment: 'test',
     clientId: 'n8n-integration',
     clientSecret: 'sandbox-jaggaer-secret',
+    confirmedWrites: ['erpResult', 'glAccount', 'paymentStatus', 'purchaseOrder', 'supplier'],
   },
   acumatica: {
     environment: 'test',

@@ -188,6 +188,7 @@ function prepared(
     }
     if (node.type.endsWith('.executeWorkflow'))
       node.parameters.workflowId = { __rl: true, mode: 'id', value: bills };
+    if (node.parameters.resource === 'paymentStatus') node.parameters.writePartPayments = true;
     signWithPassword(node);
   }
   return workflow;
