@@ -1,7 +1,7 @@
 /** Acumatica as the posting pipeline sees it. */
 import type { BookedBill } from '../../shared/booking';
 import type { Reply } from '../../shared/http';
-import { NoAnswer, parseJson } from '../../shared/http';
+import { NoAnswer, SignInRefused, parseJson } from '../../shared/http';
 import type { Ledger, Sent, Wanted } from '../../shared/ledger';
 import type { BillReference, Difference } from '../../shared/outcome';
 import { Refusal, held } from '../../shared/outcome';
@@ -10,12 +10,14 @@ import type { AcumaticaBill } from '../documents';
 import { billDocument, billReference } from '../documents';
 import type { Connection } from '../transport/connection';
 import { interpret, isExplained, isMissing } from '../transport/errors';
+import type { Query } from '../transport/query';
 import type { Request } from '../transport/request';
 import { refusal, send } from '../transport/request';
 import type { Plain } from '../transport/wire';
 import { text, unwrap } from '../transport/wire';
 import { ANSWER, differences } from './answer';
 import { findBills, findChanged, instantMs, isoOf } from './lookup';
+import { inParts } from './longBill';
 import type { Masters } from './masters';
 import { readMasters } from './masters';
 import type { OrderUse } from './purchaseOrders';
@@ -80,34 +82,75 @@ export class AcumaticaLedger implements Ledger<AcumaticaBill> {
   }
 
   private async createOne(draft: AcumaticaBill): Promise<Sent> {
+    const { first, rest } = inParts(draft.body);
+    const reply = await this.put(first, ANSWER);
+    if (reply instanceof NoAnswer) return this.noAnswer(reply);
+    this.unreachable = false;
+    if (!isSaved(reply)) return await this.judge(reply);
+    return rest.length === 0 ? await this.check(draft, reply) : await this.addLines(draft, reply, rest);
+  }
+
+  private async put(body: object, query: Query): Promise<Reply | NoAnswer> {
     const { connection } = this;
     const retries = this.unreachable ? { ...connection.retries, attempts: 1 } : connection.retries;
-    const put: Request = {
-      method: 'PUT',
-      path: 'Bill',
-      query: ANSWER,
-      body: draft.body,
-      repeatable: false,
-      retries,
-    };
-    const reply = await recover(
+    const put: Request = { method: 'PUT', path: 'Bill', query, body, repeatable: false, retries };
+    return await recover(
       () => send(connection, put),
       NoAnswer,
       (error) => error,
     );
-    if (reply instanceof NoAnswer) return this.noAnswer(reply);
-    this.unreachable = false;
-    if (reply.status === 200 || reply.status === 201) return await this.check(draft, reply);
+  }
+
+  /** What an answer means that is no saved bill. */
+  private async judge(reply: Reply): Promise<Sent> {
     const { problem, transient } = interpret(reply, 'the bill', 'Bill');
     if (transient || (reply.status >= 500 && !isExplained(reply)))
       return { kind: 'unknown', reason: problem.reason, final: true };
     // another run may have booked the same invoice a moment ago
     if (problem.cause === 'duplicate.vendorRef') return { kind: 'duplicate', problem };
     if (reply.status === 404) {
-      const told = await refusal(connection, reply, 'the bill', 'Bill');
+      const told = await refusal(this.connection, reply, 'the bill', 'Bill');
       return { kind: 'refused', problem: told.problem };
     }
     return { kind: 'refused', problem };
+  }
+
+  /** The lines that did not fit the first call. A bill that cannot be completed is deleted, or stays on hold. */
+  private async addLines(draft: AcumaticaBill, opened: Reply, rest: object[]): Promise<Sent> {
+    const bill = billReference(unwrap(parseJson(opened.text)));
+    if (bill.id === '') return { kind: 'unknown', reason: 'The answer names no bill', final: false };
+    const half: Sent = {
+      kind: 'created',
+      bill,
+      differences: [
+        { field: 'Details', expected: `${draft.expected.lines.length} lines`, found: 'only some of them' },
+      ],
+    };
+    for (const [at, part] of rest.entries()) {
+      const isLast = at === rest.length - 1;
+      const query = isLast ? ANSWER : { select: ['ReferenceNbr', 'Status'] };
+      const reply = await recover(
+        () => this.put({ id: bill.id, ...part }, query),
+        SignInRefused,
+        () => null,
+      );
+      if (reply === null) return half;
+      const isLost = reply instanceof NoAnswer;
+      if (!isLost && isSaved(reply)) {
+        if (isLast) return await this.check(draft, reply);
+        continue;
+      }
+      const sent: Sent = isLost
+        ? { kind: 'unknown', reason: reply.message, final: true }
+        : await this.judge(reply);
+      // whether the last lines came through, the total tells: the look-up finds that out
+      if (isLast && sent.kind === 'unknown') return { ...sent, final: false };
+      return await this.remove(bill).then(
+        () => sent,
+        () => half,
+      );
+    }
+    return half;
   }
 
   private noAnswer(error: NoAnswer): Sent {
@@ -177,6 +220,8 @@ export class AcumaticaLedger implements Ledger<AcumaticaBill> {
     return await releaseBills(this.connection, bills);
   }
 }
+
+const isSaved = ({ status }: Reply): boolean => status === 200 || status === 201;
 
 function serverClock(reply: Reply): number | null {
   const at = Date.parse(reply.headers.date ?? '');
