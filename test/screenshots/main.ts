@@ -41,7 +41,11 @@ const PANELS = [
   { node: 'Invoice Approved', file: 'jaggaer-trigger', texts: ['Event', 'Poll Times', 'Filters'] },
   { node: 'Read Invoices', file: 'jaggaer', texts: ['Resource', 'Operation', 'Simplify'] },
   { node: 'Map Codes', file: 'crosswalk', texts: ['Mode', 'Match Suppliers By', 'Account Segment'] },
-  { node: 'Post Bills', file: 'acumatica', texts: ['Resource', 'Operation', 'Dry Run', 'Purchase Orders'] },
+  {
+    node: 'Post Bills',
+    file: 'acumatica',
+    texts: ['Resource', 'Operation', 'Header Fields', 'Line Fields', 'Dry Run', 'Purchase Orders'],
+  },
 ];
 
 async function main(): Promise<void> {

@@ -135,7 +135,7 @@ export function invoicesToBills(erp: Erp) {
       note(
         [1900, -360],
         [960, 150],
-        `### Optional · Images and the ERP number in JAGGAER\nSwitch these nodes on (select one, press **D**): the first three put the invoice's files on its ${one}; *Tell JAGGAER* writes the ${one}'s number, or the reason of a refusal, to the invoice, once the credential says that your JAGGAER has a field for it.`,
+        `### Optional · Images and the ERP number in JAGGAER\nSwitch these nodes on (select, press **D**), *Write Side Rows* with either: the upper row puts the invoice's files on its ${one}; *Tell JAGGAER* writes the ${one}'s number, or the reason of a refusal, to the invoice, once the credential says that your JAGGAER has a field for it.`,
       ),
       core('With an Image', 'filter', 2.2, [1940, -140], imageFilter(), off),
       core(
