@@ -115,4 +115,25 @@ describe('what reaches JAGGAER beside the polls', () => {
     expect(deliveries.every(({ delivered, attempts }) => delivered && attempts === 1)).toBe(true);
     await stage.client.unpublish(stage.imported.payments);
   });
+
+  it('an invoice that JAGGAER pushes is booked, and each message is answered as JAGGAER demands', async () => {
+    await freshBooks(stage);
+    await stage.client.publish(stage.imported.bills);
+    await stage.client.publish(stage.imported.invoicePush);
+    const [invoice, other] = expectedOf(stage, 'posted').slice(-2);
+    const { headerName, secret } = SIGN_INS.jaggaerPush;
+    const push = async (id: string, value: string) =>
+      (await order(stage.jaggaer.url, 'push', {
+        url: `${stage.n8n.url}/webhook/jaggaer-invoice-pushed/jaggaer`,
+        ...{ auth: { name: headerName, value }, ids: [Number(id)], bareAmpersand: true },
+      })) as { answers: Array<{ http: number; valid: boolean; statusCode?: string }> };
+    expect((await push(other?.invoiceId ?? '', 'guessed')).answers).toMatchObject([{ http: 401 }]);
+    expect((await push(invoice?.invoiceId ?? '', secret)).answers).toMatchObject([
+      { http: 200, valid: true, statusCode: '200' },
+    ]);
+    await waitFor('the bill', async () => (await booksOf(stage)).length > 0);
+    expect(await booksOf(stage)).toMatchObject([{ vendor: invoice?.vendor, vendorRef: invoice?.vendorRef }]);
+    await stage.client.unpublish(stage.imported.invoicePush);
+    await stage.client.unpublish(stage.imported.bills);
+  });
 });
