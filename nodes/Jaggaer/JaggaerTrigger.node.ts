@@ -2,7 +2,7 @@ import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunction
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { pollChanges } from '../shared/polling';
 import { gateFields } from './trigger/gate';
-import { invoicePlan } from './trigger/invoices';
+import { planOf } from './trigger/plans';
 
 export class JaggaerTrigger implements INodeType {
   description: INodeTypeDescription = {
@@ -12,7 +12,8 @@ export class JaggaerTrigger implements INodeType {
     group: ['trigger'],
     version: 1,
     subtitle: '={{ $parameter["event"] }}',
-    description: 'Starts the workflow when JAGGAER has new approved or changed invoices',
+    description:
+      'Starts the workflow when JAGGAER has new approved or changed invoices, suppliers or purchase orders',
     defaults: { name: 'JAGGAER Trigger' },
     polling: true,
     inputs: [],
@@ -34,10 +35,23 @@ export class JaggaerTrigger implements INodeType {
             value: 'invoiceChanged',
             description: 'An invoice is exported, whatever its status',
           },
+          {
+            name: 'Purchase Order Changed',
+            value: 'purchaseOrderChanged',
+            description: 'A purchase order is new or changed (assumed path)',
+          },
+          {
+            name: 'Supplier Changed',
+            value: 'supplierChanged',
+            description: 'A company profile is new or changed',
+          },
         ],
         default: 'invoiceApproved',
       },
-      ...gateFields({ everything: false }),
+      ...gateFields({ everything: false }).map((field) => ({
+        ...field,
+        displayOptions: { show: { event: ['invoiceApproved', 'invoiceChanged'] } },
+      })),
       {
         displayName: 'Options',
         name: 'options',
@@ -52,7 +66,16 @@ export class JaggaerTrigger implements INodeType {
             typeOptions: { minValue: 1, maxValue: 5000 },
             default: 500,
             description:
-              'Most invoices that one execution gets; the rest follows with the next polls, oldest first',
+              'Most documents that one execution gets; the rest follows with the next polls, oldest first',
+          },
+          {
+            displayName: 'List Filter',
+            name: 'listFilter',
+            type: 'string',
+            default: 'TYPE==SELLER',
+            displayOptions: { show: { '/event': ['purchaseOrderChanged', 'supplierChanged'] } },
+            description:
+              'Sent to JAGGAER as the parameter “flt”. Suppliers have TYPE==SELLER when it is not set.',
           },
           {
             displayName: 'Overlap (Minutes)',
@@ -60,7 +83,7 @@ export class JaggaerTrigger implements INodeType {
             type: 'number',
             typeOptions: { minValue: 0, maxValue: 240 },
             default: 10,
-            description: 'How far each poll looks back for invoices that became visible late',
+            description: 'How far each poll looks back for documents that became visible late',
           },
           {
             displayName: 'Pause Between Pages (Ms)',
@@ -69,7 +92,7 @@ export class JaggaerTrigger implements INodeType {
             typeOptions: { minValue: 0 },
             default: 0,
             description:
-              'Without a server filter each poll reads the headers of all invoices, one call per page',
+              'Without a server filter each poll reads the headers of the whole list, one call per page',
           },
           {
             displayName: 'Server Date Filter',
@@ -78,7 +101,7 @@ export class JaggaerTrigger implements INodeType {
             default: '',
             placeholder: 'e.g. lastUpdate>={iso}',
             description:
-              'Sent to JAGGAER as the parameter “flt”, with {iso} replaced by the time from which changes count. Use it only once JAGGAER has confirmed that your tenant filters invoices by it: it makes each poll cheap.',
+              'Sent to JAGGAER as the parameter “flt”, with {iso} replaced by the time from which changes count, {stamp} by the same as YYYYMMDDHHMMSS (suppliers: LASTMODTIME>={stamp}). Use it only once JAGGAER has confirmed that your tenant filters by it: it makes each poll cheap.',
           },
           {
             displayName: 'Start From',
@@ -86,13 +109,24 @@ export class JaggaerTrigger implements INodeType {
             type: 'dateTime',
             default: '',
             description:
-              'First export time of interest, for a backfill. Empty means the moment of activation.',
+              'First change of interest, for a backfill: of an invoice the time of its export. Empty means the moment of activation.',
+          },
+          {
+            displayName: 'Time Zone of JAGGAER',
+            name: 'timeZone',
+            type: 'string',
+            default: 'UTC',
+            placeholder: 'e.g. Europe/Rome',
+            displayOptions: { show: { '/event': ['supplierChanged'] } },
+            description:
+              'Zone of the times on company profiles, which name none. Set it before publishing: behind UTC, changes of the first hours would be passed over.',
           },
           {
             displayName: 'With Lines and Splits',
             name: 'withLines',
             type: 'boolean',
             default: false,
+            displayOptions: { show: { '/event': ['invoiceApproved', 'invoiceChanged'] } },
             description:
               'Whether to read each new invoice in full, which costs one more call for each. An invoice that cannot be read in full is handed over without lines.',
           },
@@ -102,6 +136,6 @@ export class JaggaerTrigger implements INodeType {
   };
 
   async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-    return await pollChanges(this, await invoicePlan(this));
+    return await pollChanges(this, await planOf(this));
   }
 }

@@ -48,6 +48,13 @@ export interface SimulatorOptions {
   path?: string;
 }
 
+/** Somebody in this process who sees the calls; what the caller has hung up on meanwhile is not carried out. */
+export type Watcher = (call: {
+  method: string;
+  path: string;
+  when: 'before' | 'after';
+}) => Promise<void> | void;
+
 export interface Simulator<W> {
   url: string;
   port: number;
@@ -56,6 +63,8 @@ export interface Simulator<W> {
   faults(list: Fault[]): void;
   reset(seed?: unknown): void;
   clock: SimClock;
+  /** Tells of each call before it is carried out and again before it is answered, and waits; null ends that. */
+  watch(watcher: Watcher | null): void;
   /** Cuts open connections. */
   close(): Promise<void>;
 }
@@ -71,6 +80,7 @@ export async function startSimulator<W>(
   const meter = new CallMeter(now);
   const base = (options.path ?? '').replace(/\/+$/, '');
   const outgoing: OutgoingSwitch = (name, method, path) => faults.value(name, method, path);
+  let watcher: Watcher | null = null;
   let world = spec.seed(options.seed, now, outgoing);
   const reset = (seed?: unknown) => {
     const fresh = spec.seed(seed ?? options.seed, now, outgoing);
@@ -125,6 +135,8 @@ export async function startSimulator<W>(
     request.path = request.path.slice(base.length);
     const called = spec.callName?.(request) ?? request.path;
     const answer = prepare(request, called);
+    await watcher?.({ method: request.method, path: called, when: 'before' });
+    if (outgoing.destroyed) return;
     const firing = faults.firing(request.method, called);
     if (firing.some((fault) => fault.kind === 'expireToken')) spec.expireTokens?.(world);
     const isAfter = (fault: Fault) => fault.when === 'after' || fault.kind === 'truncate';
@@ -132,6 +144,7 @@ export async function startSimulator<W>(
       if (await disturb(fault, outgoing)) return;
     }
     const reply = await answer();
+    await watcher?.({ method: request.method, path: called, when: 'after' });
     for (const fault of firing.filter(isAfter)) {
       if (fault.kind === 'truncate') return send(outgoing, truncated(reply));
       if (await disturb(fault, outgoing)) return;
@@ -167,6 +180,9 @@ export async function startSimulator<W>(
     faults: (list) => faults.replace(list),
     reset,
     clock,
+    watch: (next) => {
+      watcher = next;
+    },
     close: () =>
       new Promise((resolve) => {
         spec.end?.(world);

@@ -84,19 +84,22 @@ function masters(world: World, { vendors, accounts, periods, smartRules }: Parti
   if (smartRules) world.seed.smartRules = smartRules;
 }
 
-function bills(
-  world: World,
-  body: { remove?: string[]; reverse?: string; release?: string[]; date?: string } & SeedBill,
-) {
-  if (body.remove)
-    for (const name of body.remove)
-      deleteDocument('APBILL', billOf(world, name).RECORDNO ?? '', callOf(world));
-  else if (body.reverse !== undefined)
-    reverseBill(billOf(world, body.reverse).RECORDNO ?? '', body.date ?? '2026-06-30', callOf(world));
-  else if (body.release)
-    for (const name of body.release)
-      change(world, 'APBILL', billOf(world, name), { STATE: 'Posted', RAWSTATE: 'A' });
-  else return listOf<SeedBill>(body).map((bill) => placeBill(world, bill));
+interface BillsBody {
+  remove?: string[];
+  reverse?: string;
+  date?: string;
+  release?: string[];
+}
+
+function bills(world: World, body: SeedBill | SeedBill[] | BillsBody): Row[] {
+  if (Array.isArray(body)) return body.map((bill) => placeBill(world, bill));
+  if ('vendor' in body) return [placeBill(world, body)];
+  const numberOf = (name: string) => billOf(world, name).RECORDNO ?? '';
+  for (const name of body.remove ?? []) deleteDocument('APBILL', numberOf(name), callOf(world));
+  for (const name of body.release ?? [])
+    change(world, 'APBILL', billOf(world, name), { STATE: 'Posted', RAWSTATE: 'A' });
+  const date = body.date ?? world.now().toISOString().slice(0, 10);
+  if (body.reverse !== undefined) reverseBill(numberOf(body.reverse), date, callOf(world));
   return [];
 }
 
@@ -107,7 +110,7 @@ const order = <T>(path: string, carryOut: (world: World, body: T) => unknown): R
 });
 
 export const controlRoutes: Route<World>[] = [
-  order('/bills', (world, body: SeedBill) => ({ bills: bills(world, body) })),
+  order('/bills', (world, body: SeedBill | SeedBill[] | BillsBody) => ({ bills: bills(world, body) })),
   order('/payments', (world, body: PaymentBody) => payments(world, body)),
   order('/masters', (world, body: PartialSeed) => masters(world, body)),
   order('/orders', (world, body: SeedOrder) => ({

@@ -114,7 +114,9 @@ export async function control(path: string, body?: unknown): Promise<Tree> {
     method: body === undefined ? 'GET' : 'POST',
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  return await reply.json();
+  const shown = await reply.json();
+  if (!reply.ok) throw new Error(JSON.stringify(shown));
+  return shown;
 }
 export const turn = (name: string, value: unknown = true): void =>
   sim.faults([{ kind: 'switch', name, value }]);

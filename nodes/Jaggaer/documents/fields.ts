@@ -1,15 +1,19 @@
 /** Reads single fields of JAGGAER's JSON, whatever is missing or odd. */
+import { DateTime } from 'luxon';
 import type { Decimal } from '../../shared/money';
 import { readDecimal } from '../../shared/money';
 import { Refusal, held } from '../../shared/outcome';
 import type { Json } from '../transport/envelope';
 import { isJson } from '../transport/envelope';
 
-/** Trimmed text of a string or number; null where there is none, or the literal `none`. */
+/** Control characters and line breaks: no field that a text goes into later can hold them. */
+const CONTROLS = /[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g;
+
+/** Trimmed text of a string or number, on one line; null where there is none, or the literal `none`. */
 export function text(value: unknown): string | null {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') return null;
-  const trimmed = value.trim();
+  const trimmed = value.replace(CONTROLS, ' ').trim();
   return trimmed === '' || trimmed.toLowerCase() === 'none' ? null : trimmed;
 }
 
@@ -20,16 +24,19 @@ export function date(value: unknown): string | null {
 }
 
 /**
- * An instant as ISO with Z; null where there is none that can be read. Without a zone it is UTC.
- * Company profiles also have `YYYYMMDD` and `YYYYMMDDHHMMSS`.
+ * An instant as ISO with Z; null where there is none that can be read. Company profiles also have `YYYYMMDD` and
+ * `YYYYMMDDHHMMSS`.
+ * @param zone of what has none of its own
  */
-export function instant(value: unknown): string | null {
+export function instant(value: unknown, zone = 'UTC'): string | null {
   const given = text(value);
   if (given === null) return null;
   const packed = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?$/.exec(given);
   const [, year, month, day, hour = '00', minute = '00', second = '00'] = packed ?? [];
-  const iso = packed ? `${year}-${month}-${day}T${hour}:${minute}:${second}Z` : given;
-  const time = Date.parse(/(z|[+-]\d{2}:?\d{2})$/i.test(iso) || !iso.includes('T') ? iso : `${iso}Z`);
+  const iso = packed ? `${year}-${month}-${day}T${hour}:${minute}:${second}` : given;
+  const time = /(z|[+-]\d{2}:?\d{2})$/i.test(iso)
+    ? Date.parse(iso)
+    : DateTime.fromISO(iso.replace(' ', 'T'), { zone }).toMillis();
   return Number.isNaN(time) ? null : new Date(time).toISOString();
 }
 

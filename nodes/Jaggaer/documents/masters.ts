@@ -5,8 +5,11 @@ import { isJson } from '../transport/envelope';
 import { amount, date, instant, list, object, text, unreadable } from './fields';
 import { dunsOf, readSupplierReference } from './invoice';
 
-/** A company profile row (source: SP and CCS clients). The ERP's vendor id is in `extCode`. */
-export function readSupplier(wire: Json, origin: Origin): Supplier {
+/**
+ * A company profile row (source: SP and CCS clients). The supplier's number is in `extCode`.
+ * @param zone of `lastModTime`
+ */
+export function readSupplier(wire: Json, origin: Origin, zone = 'UTC'): Supplier {
   const info = object(isJson(wire.returnCompanyInfo) ? wire.returnCompanyInfo : wire);
   const id = text(info.bravoId);
   if (id === null) throw unreadable('bravoId', 'is missing on a company profile');
@@ -36,7 +39,7 @@ export function readSupplier(wire: Json, origin: Origin): Supplier {
     address,
     erpVendor: text(info.extCode),
     bankFields: {},
-    lastUpdate: instant(info.lastModTime),
+    lastUpdate: instant(info.lastModTime, zone),
   };
 }
 

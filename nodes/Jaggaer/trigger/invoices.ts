@@ -1,5 +1,4 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { nodeError } from '../../shared/actions';
 import type { Invoice } from '../../shared/documents';
 import { stopOnSignIn } from '../../shared/http';
 import { inParallel } from '../../shared/lock';
@@ -8,45 +7,31 @@ import type { PollPlan } from '../../shared/polling';
 import type { Sighting } from '../../shared/selection';
 import { readInvoice } from '../documents/invoice';
 import type { Connection } from '../transport/connection';
-import { connect } from '../transport/connection';
 import type { Json } from '../transport/envelope';
 import { isJson } from '../transport/envelope';
 import { readDetail } from '../transport/invoice';
 import { walkList } from '../transport/list';
 import { fits, readGate } from './gate';
 import type { Gate } from './gate';
+import type { TriggerOptions } from './options';
+import { commonPlan, serverFilter } from './options';
 import { invoiceIdOf } from './rows';
-
-interface Options {
-  batchSize?: number;
-  concurrency?: number;
-  overlapMinutes?: number;
-  pauseMs?: number;
-  serverDateFilter?: string;
-  startFrom?: string;
-  withLines?: boolean;
-}
 
 const DETAILS_AT_ONCE = 4;
 
 /** Both events read the invoice list; they differ in the gate that an invoice has to pass. */
-export async function invoicePlan(context: IPollFunctions): Promise<PollPlan<Invoice>> {
-  const event = String(context.getNodeParameter('event'));
-  const options = (context.getNodeParameter('options', {}) ?? {}) as Options;
+export function invoicePlan(
+  context: IPollFunctions,
+  event: string,
+  connection: Connection,
+  options: TriggerOptions,
+): PollPlan<Invoice> {
   const filters = (context.getNodeParameter('filters', {}) ?? {}) as IDataObject;
   const gate = readGate(context, 0, event === 'invoiceApproved');
-  const connection = await connect(context).catch((error: unknown) => {
-    throw nodeError(context.getNode(), error);
-  });
-  const overlapMs = (options.overlapMinutes ?? 10) * 60_000;
   return {
-    filters: [event, filters, options.startFrom ?? ''],
-    credentialId: connection.credentialId,
-    startFrom: options.startFrom ? new Date(options.startFrom).toISOString() : new Date().toISOString(),
-    limit: options.batchSize ?? 500,
-    overlapMs,
+    ...commonPlan(event, options, connection, filters),
     scan: (since) =>
-      scan(connection, gate, flt(filters, options.serverDateFilter, since), options.pauseMs ?? 0),
+      scan(connection, gate, serverFilter(filters.serverFilter, options, since), options.pauseMs ?? 0),
     toItems: async (invoices, until) =>
       options.withLines
         ? await inParallel(invoices, options.concurrency ?? DETAILS_AT_ONCE, (each) =>
@@ -68,13 +53,6 @@ async function inFull(connection: Connection, invoice: Invoice, until: number): 
     stopOnSignIn(error);
     return itemOf(invoice);
   }
-}
-
-/** The filters that the server is asked to apply; they are only ever an economy. */
-function flt(filters: IDataObject, dateTemplate: string | undefined, since: string): string {
-  const given = typeof filters.serverFilter === 'string' ? filters.serverFilter.trim() : '';
-  const dated = (dateTemplate ?? '').trim().replace('{iso}', since);
-  return [given, dated].filter((each) => each !== '').join(';');
 }
 
 /** `lastUpdate` is the time of the last export: the one instant that marks a change (source: UCLA sample list). */
