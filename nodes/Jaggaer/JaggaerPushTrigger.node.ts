@@ -15,7 +15,7 @@ import { rawBody, refuseCall } from '../shared/webhook';
 import { answerXml } from './push/answer';
 import type { Verdict } from './push/answer';
 import { ANYBODY, callerOf } from './push/caller';
-import { messageIdIn, readMessage } from './push/message';
+import { messageIdIn, proofIn, readMessage } from './push/message';
 
 export class JaggaerPushTrigger implements INodeType {
   description: INodeTypeDescription = {
@@ -113,9 +113,11 @@ export class JaggaerPushTrigger implements INodeType {
     const body = await rawBody(this).catch(() => null);
     if (body === null) return answer(this, { messageId: '', code: 400, words: 'The message is too large' });
     const xml = body.toString('utf8');
+    if (!caller.maySend(proofIn(xml))) return refuseCall(this, 401, 'Unknown sender');
     const message = readMessage(xml);
     if (typeof message === 'string')
       return answer(this, { messageId: messageIdIn(xml), code: 400, words: message });
+    // what was found first may have stood elsewhere, in a comment for example
     if (!caller.maySend(message)) return refuseCall(this, 401, 'Unknown sender');
     const items = message.invoices.map((json) => ({ json: json as unknown as IDataObject }));
     return answer(this, { messageId: message.messageId, code: 200, words: 'Success' }, items);

@@ -184,6 +184,17 @@ describe('what is refused', () => {
     expect((await raw(many)).text).toContain('400');
     expect(hook.started).toEqual([]);
   });
+
+  // a pattern that tries every way to cut these up would not come back in this life
+  it('is read in one go: comments without end, and blanks where an id is due', async () => {
+    const comments = '<!-- a -->'.repeat(100_000);
+    expect((await raw(`<?xml version="1.0"?>${comments}<Other/>`)).text).toContain('400');
+    expect((await raw(`<Header><MessageId>${' '.repeat(5_000_000)}`)).text).toContain('400');
+    expect(hook.started).toEqual([]);
+    const typed = `${comments}<!DOCTYPE BuyerInvoiceExportMessage SYSTEM "x.dtd">`;
+    expect((await raw(minimal(`<Invoice>${named('I7')}</Invoice>`, typed))).text).toContain('200');
+    expect(only().number).toBe('I7');
+  });
 });
 
 describe('who may push', () => {
@@ -221,6 +232,23 @@ describe('who may push', () => {
     expect(hook.started).toEqual([]);
     expect(await signed('JAGGAER', SECRET)).toMatchObject({ http: 200, valid: true });
     expect(JSON.stringify(hook.started)).not.toContain(SECRET);
+  });
+
+  it('a signature is looked for before the message is read, and counts in its header only', async () => {
+    hook = await startHook({ sentAs: 'message', user: 'JAGGAER', secret: 'one & only' });
+    const proof = (secret: string) =>
+      `<Authentication><Identity>JAGGAER</Identity><SharedSecret>${secret}</SharedSecret></Authentication>`;
+    const signed = (inHeader: string, inside: string) =>
+      `<BuyerInvoiceExportMessage><Header><MessageId>m-7</MessageId>${inHeader}</Header>${inside}</BuyerInvoiceExportMessage>`;
+    const invoice = `<Invoice>${named('I1')}</Invoice>`;
+    // who signs is told what is wrong with the message; nobody else is
+    expect((await raw(signed(proof('one & only'), '<Invoice>'))).text).toContain('<StatusCode>400<');
+    expect((await raw(signed(proof('guessed'), '<Invoice>'))).http).toBe(401);
+    expect((await raw(signed('', `<!--${proof('one & only')}-->${invoice}`))).http).toBe(401);
+    expect(hook.started).toEqual([]);
+    for (const secret of ['one & only', 'one &amp; only', '<![CDATA[one & only]]>']) {
+      expect((await raw(signed(proof(secret), invoice))).text).toContain('<StatusCode>200<');
+    }
   });
 
   it('nobody with an empty secret, everybody where that was chosen', async () => {

@@ -1,13 +1,13 @@
 /** Who calls: compared in constant time, before anything else is done with what was sent. */
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { sameSecret } from '../../shared/webhook';
-import type { ExportMessage } from './message';
+import type { Proof } from './message';
 
 export interface Caller {
   /** What the headers say; true where the proof is in the message. */
   mayCall(context: IWebhookFunctions): boolean;
   /** What the message says; true where the proof was in the headers. */
-  maySend(message: ExportMessage): boolean;
+  maySend(proof: Proof): boolean;
 }
 
 /** For addresses that nobody but JAGGAER can reach. */

@@ -28,10 +28,14 @@ export interface InvoiceReference {
   message: Json;
 }
 
-export interface ExportMessage {
-  messageId: string;
+/** What a message says of who sends it. */
+export interface Proof {
   identity: string;
   sharedSecret: string;
+}
+
+export interface ExportMessage extends Proof {
+  messageId: string;
   invoices: InvoiceReference[];
 }
 
@@ -42,11 +46,13 @@ const LISTS = new Set([
 ]);
 
 const DEEPEST = 50;
-const DOCUMENT_TYPE = /^(\uFEFF?\s*(?:<\?xml[^>]*\?>)?\s*(?:<!--[\s\S]*?-->\s*)*)<!DOCTYPE[^>[]*>/;
+/** Most characters of the header that are read before anything is proven. */
+const LONGEST_PROOF = 20_000;
+const DOCUMENT_TYPE = /<!DOCTYPE[^>[]*>/y;
 
 /** @returns the message, or in words why it cannot be taken */
 export function readMessage(xml: string): ExportMessage | string {
-  const { text: mended, isOdd } = mend(xml.replace(DOCUMENT_TYPE, '$1'));
+  const { text: mended, isOdd } = mend(withoutDocumentType(xml));
   if (isOdd) return 'Document types of its own are not taken';
   const parsed = parse(mended);
   if (typeof parsed === 'string') return parsed;
@@ -58,18 +64,48 @@ export function readMessage(xml: string): ExportMessage | string {
     return 'This is no BuyerInvoiceExportMessage with an invoice';
   const references = invoices.map((invoice) => referenceOf(invoice, messageId));
   if (references.some((reference) => reference === null)) return 'InvoiceNumber is missing';
-  const { Identity, SharedSecret } = object(header.Authentication);
   return {
     messageId,
-    identity: text(Identity) ?? '',
-    sharedSecret: text(SharedSecret) ?? '',
+    ...proofOf(header.Authentication),
     invoices: references.filter((reference) => reference !== null),
   };
 }
 
+/** The proof alone, found before the rest is parsed: reading a large message costs, whoever sent it. */
+export function proofIn(xml: string): Proof {
+  const from = xml.indexOf('<Authentication');
+  const cut = from < 0 ? '' : xml.slice(from, from + LONGEST_PROOF);
+  const closing = '</Authentication>';
+  const to = cut.indexOf(closing);
+  const parsed = to < 0 ? '' : parse(mend(cut.slice(0, to + closing.length)).text);
+  return proofOf(typeof parsed === 'string' ? null : parsed.Authentication);
+}
+
+function proofOf(authentication: unknown): Proof {
+  const { Identity, SharedSecret } = object(authentication);
+  return { identity: text(Identity) ?? '', sharedSecret: text(SharedSecret) ?? '' };
+}
+
 /** The id of a message that may be broken: its answer has to name it. */
-export const messageIdIn = (xml: string): string =>
-  /<MessageId>\s*([^<]{1,200})</.exec(xml)?.[1]?.trim() ?? '';
+export const messageIdIn = (xml: string): string => /<MessageId>([^<]{1,300})</.exec(xml)?.[1]?.trim() ?? '';
+
+/**
+ * Cuts off a document type before the message that only names its definition. Found by steps, not by one pattern: who has
+ * not proved anything yet may send this, and a pattern over many comments takes for ever.
+ */
+function withoutDocumentType(xml: string): string {
+  const skip = (pattern: RegExp, from: number): number => {
+    pattern.lastIndex = from;
+    return pattern.test(xml) ? pattern.lastIndex : from;
+  };
+  let at = skip(/\uFEFF?\s*(?:<\?xml[^>]*>\s*)?/y, 0);
+  while (xml.startsWith('<!--', at)) {
+    const end = xml.indexOf('-->', at + 4);
+    if (end < 0) return xml;
+    at = skip(/\s*/y, end + 3);
+  }
+  return xml.slice(0, at) + xml.slice(skip(DOCUMENT_TYPE, at));
+}
 
 /**
  * JAGGAER sends `&` as it is (source: NS): it is mended where it begins no entity, and not inside CDATA. `isOdd`: there is
