@@ -31,6 +31,8 @@ export interface SimulatorSpec<W> {
   expireTokens?(world: W): void;
   /** Ends what the world does by itself: it is thrown away by a reset, or with the server. */
   end?(world: W): void;
+  /** What a call is known by to faults and counters, where its path says too little; its path if left out. */
+  callName?(request: SimRequest): string;
   /** Answer where no route fits; a plain 404 if left out. */
   notFound?(request: SimRequest, world: W, sim: SimContext): SimReply;
 }
@@ -110,15 +112,16 @@ export async function startSimulator<W>(
   }
 
   /** Counts the call, whatever becomes of it, and says how it would be answered. */
-  function prepare(request: SimRequest): () => SimReply | Promise<SimReply> {
-    const sim = { now, fault: (name: string) => faults.value(name, request.method, request.path) };
+  function prepare(request: SimRequest, called: string): () => SimReply | Promise<SimReply> {
+    const sim = { now, fault: (name: string) => faults.value(name, request.method, called) };
     const found = findRoute(spec.routes, request.method, request.path);
     if (!found) {
       meter.count('no route', false);
       return () => spec.notFound?.(request, world, sim) ?? { status: 404, body: { message: 'Not found.' } };
     }
     const { route, params } = found;
-    meter.count(route.name ?? `${route.method} ${route.path}`, route.token === true);
+    const own = spec.callName ? called : `${route.method} ${route.path}`;
+    meter.count(route.name ?? own, route.token === true);
     return () => route.handle({ ...request, params }, world, sim);
   }
 
@@ -130,17 +133,18 @@ export async function startSimulator<W>(
     }
     request.base = base;
     request.path = request.path.slice(base.length);
-    const answer = prepare(request);
-    await watcher?.({ method: request.method, path: request.path, when: 'before' });
+    const called = spec.callName?.(request) ?? request.path;
+    const answer = prepare(request, called);
+    await watcher?.({ method: request.method, path: called, when: 'before' });
     if (outgoing.destroyed) return;
-    const firing = faults.firing(request.method, request.path);
+    const firing = faults.firing(request.method, called);
     if (firing.some((fault) => fault.kind === 'expireToken')) spec.expireTokens?.(world);
     const isAfter = (fault: Fault) => fault.when === 'after' || fault.kind === 'truncate';
     for (const fault of firing.filter((one) => !isAfter(one))) {
       if (await disturb(fault, outgoing)) return;
     }
     const reply = await answer();
-    await watcher?.({ method: request.method, path: request.path, when: 'after' });
+    await watcher?.({ method: request.method, path: called, when: 'after' });
     for (const fault of firing.filter(isAfter)) {
       if (fault.kind === 'truncate') return send(outgoing, truncated(reply));
       if (await disturb(fault, outgoing)) return;

@@ -76,6 +76,15 @@ describe('JAGGAER ▸ Purchase Order ▸ Create or Update', () => {
     expect(JSON.stringify(attention)).toMatch(/124\(supplierNumber\)/);
   });
 
+  it('creates none of two orders with one number', async () => {
+    const lines: Array<[string, string, string, string]> = [['1', 'Paper', '1', '1']];
+    const other = { ...order('EX-1', 'HARROWFIN', lines), id: 'Blanket EX-1' };
+    const [done, attention] = await run(UPSERT, [order('EX-1', 'HARROWFIN', lines), other]);
+    expect(done).toEqual([]);
+    expect(causes(attention)).toEqual(['match.double', 'match.double']);
+    expect(await writes()).toEqual({});
+  });
+
   it('says what is wrong with a body template', async () => {
     n8n = connected(jaggaer, { ...ALL, writes: { purchaseOrderBody: '{"po": "{numbr}"}' } });
     const [, attention] = await run(UPSERT, [order('EX-1', 'HARROWFIN', [['1', 'Paper', '1', '1']])]);
@@ -140,6 +149,14 @@ describe('JAGGAER ▸ GL Account', () => {
       ['jaggaer.refused', 'test:NORTHWIND:80003'],
       ['setting.field', 'test:NORTHWIND:project:P1'],
     ]);
+  });
+
+  it('creates none of two dimensions’ values that would be one value of a field', async () => {
+    const both = { dimension: ['Subaccount', 'Branch'].map((name) => ({ name, field: 'CostCenter' })) };
+    const items = [dimension('subaccount', '990', 'Workshop'), dimension('branch', '990', 'Harbour')];
+    const [, attention] = await run({ ...UPSERT, dimensionFields: both }, items);
+    expect(causes(attention)).toEqual(['match.double', 'match.double']);
+    expect(await writes()).toEqual({});
   });
 
   it('sends one value a call where the template has no list', async () => {

@@ -54,6 +54,7 @@ export function glValueTarget(connection: Connection, rules: GlRules): SyncTarge
     batchSize: write.body.includes('{each values}') ? rules.batchSize : 1,
     readsBack: true,
     nameOf,
+    slotOf: (account) => glValueId(fieldOf(account), account.code),
 
     async find(accounts) {
       if (!rules.dryRun) demandConfirmed(write);
