@@ -51,7 +51,7 @@ export class AcumaticaTrigger implements INodeType {
           {
             name: 'Bill Payment Changed',
             value: 'paymentChanged',
-            description: 'A bill is paid, part paid or open again',
+            description: 'A released bill is paid, part paid, or open (again)',
           },
           {
             name: 'Subaccount Changed',
@@ -78,13 +78,14 @@ export class AcumaticaTrigger implements INodeType {
             typeOptions: { minValue: 1, maxValue: 5000 },
             default: 500,
             description:
-              'Most records that one execution gets; the rest follows with the next polls, oldest first',
+              'Most records that one execution gets; the rest follows with the next polls, oldest first. Of payments it gets 150 at most, since each is read by itself.',
           },
           {
             displayName: 'Only Bills From JAGGAER',
             name: 'onlyFromJaggaer',
             type: 'boolean',
             default: true,
+            displayOptions: { show: { '/event': ['billChanged', 'paymentChanged'] } },
             description: 'Whether to leave out bills without the mark that Bill ▸ Post puts on them',
           },
           {
@@ -100,6 +101,7 @@ export class AcumaticaTrigger implements INodeType {
             name: 'stampField',
             type: 'string',
             default: '',
+            displayOptions: { show: { '/event': ['billChanged', 'paymentChanged'] } },
             placeholder: 'e.g. Document.AttributeJAGGAERID',
             description: 'Custom field that carries the mark, where Bill ▸ Post was told to use one',
           },
@@ -109,7 +111,7 @@ export class AcumaticaTrigger implements INodeType {
             type: 'dateTime',
             default: '',
             description:
-              'First change of interest. Empty means all vendors, accounts and subaccounts once, and bills from the moment of activation.',
+              'First change of interest; subaccounts tell no time. Empty means all vendors, accounts and subaccounts once, and bills from the moment of activation.',
           },
         ],
       },

@@ -1,20 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-
-const picker: INodeProperties = {
-  displayName: 'Operation',
-  name: 'operation',
-  type: 'options',
-  noDataExpression: true,
-  options: [],
-  default: '',
-};
-
-const operation = (resource: string, options: INodePropertyOptions[]): INodeProperties => ({
-  ...picker,
-  displayOptions: { show: { resource: [resource] } },
-  options,
-  default: options[0]?.value ?? '',
-});
+import { operation } from '../shared/fields';
 
 const reading = (one: string, many: string): INodePropertyOptions[] => [
   { name: 'Get', value: 'get', action: `Get ${one}`, description: `Read ${one}` },

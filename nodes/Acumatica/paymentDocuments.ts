@@ -14,6 +14,17 @@ const NOT_RELEASED = new Set([
   ...['On Hold', 'Pending Approval', 'Rejected', 'Pending Print', 'Printed', 'Balanced'],
 ]);
 
+/** Bills in these states cannot have been paid. */
+const NOT_PAYABLE = new Set([
+  ...['On Hold', 'Balanced', 'Pre-Released', 'Scheduled', 'Pending Approval', 'Rejected', 'Voided'],
+]);
+
+/** Whether a bill is released, so that it can be paid (source: UG AP_30_10_00). */
+export const isPayable = (bill: Plain): boolean => !NOT_PAYABLE.has(text(bill, 'Status'));
+
+/** Whether a payment is released: before that it has moved nothing (source: UG AP_30_20_00). */
+export const isReleased = (payment: Plain): boolean => !NOT_RELEASED.has(text(payment, 'Status'));
+
 /** Type and number of a payment, as one key. */
 export const paymentKey = (type: string, number: string): string => `${type}\n${number}`;
 
@@ -38,16 +49,18 @@ export function paymentStatusDocument(
   const balance = readDecimal(bill.Balance) ?? amount;
   const settled = minus(amount, balance);
   const applied = released(bill);
-  const money = applied.filter((row) => MONEY.has(text(row, 'DocType')));
+  const moved = applied.filter((row) => MONEY.has(text(row, 'DocType')));
+  const takenBack = new Set(moved.filter(isReversal).map((row) => text(row, 'ReferenceNbr')));
+  // a voided payment counts beside the document that took it back, and not at all where that one is not listed
+  const money = moved.filter(
+    (row) => text(row, 'Status') !== 'Voided' || takenBack.has(text(row, 'ReferenceNbr')),
+  );
   const credited = smaller(sumOf(applied.filter((row) => !MONEY.has(text(row, 'DocType')))), settled);
   const paid = larger('0', smaller(sumOf(money), minus(settled, credited)));
   const [environment, tenant, invoiceId] = keyOf(stamp)?.split(':') ?? [];
   const list = money.map((row) => payment(row, payments));
   // what was taken back does not stand, nor does what took it back
-  const standing = list.filter(
-    (each) =>
-      !each.amount.startsWith('-') && !list.some((other) => other.number === each.number && other !== each),
-  );
+  const standing = list.filter(({ number }) => !takenBack.has(number));
   const last = isZero(paid) ? undefined : standing.sort((a, b) => a.date.localeCompare(b.date)).at(-1);
   return {
     document: 'paymentStatus',
@@ -71,17 +84,17 @@ export function paymentStatusDocument(
   };
 }
 
-const released = (bill: Plain): Plain[] =>
-  rows(bill, 'Applications').filter((row) => !NOT_RELEASED.has(text(row, 'Status')));
+const released = (bill: Plain): Plain[] => rows(bill, 'Applications').filter(isReleased);
 
 const sumOf = (applications: Plain[]): Decimal =>
   sum(applications.map((row) => signed(row, readDecimal(row.AmountPaid) ?? '0')));
 
+/** `Voided Payment`, of the number that it takes back, `Voided Refund` and `Refund`. */
+const isReversal = (row: Plain): boolean => /^Voided|^Refund/.test(text(row, 'DocType'));
+
 /** A reversal counts against what it reverses, with whichever sign it is shown. */
-function signed(row: Plain, amount: Decimal): Decimal {
-  const reverses = /^Voided|^Refund/.test(text(row, 'DocType'));
-  return reverses && !amount.startsWith('-') ? negate(amount) : amount;
-}
+const signed = (row: Plain, amount: Decimal): Decimal =>
+  isReversal(row) && !amount.startsWith('-') ? negate(amount) : amount;
 
 function payment(row: Plain, payments: ReadonlyMap<string, Plain>): Payment {
   const number = text(row, 'ReferenceNbr');

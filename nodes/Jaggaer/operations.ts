@@ -1,24 +1,5 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-
-const picker: INodeProperties = {
-  displayName: 'Operation',
-  name: 'operation',
-  type: 'options',
-  noDataExpression: true,
-  options: [],
-  default: '',
-};
-
-const operation = (
-  resource: string,
-  options: INodePropertyOptions[],
-  preset = options[0]?.value ?? '',
-): INodeProperties => ({
-  ...picker,
-  displayOptions: { show: { resource: [resource] } },
-  options,
-  default: preset,
-});
+import type { INodeProperties } from 'n8n-workflow';
+import { operation } from '../shared/fields';
 
 /** Resource and operation pickers of the JAGGAER node. */
 export const operations: INodeProperties[] = [

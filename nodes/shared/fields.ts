@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 /** Return All and Limit, in n8n's own words. */
 export const limitFields: INodeProperties[] = [
@@ -19,3 +19,24 @@ export const limitFields: INodeProperties[] = [
     description: 'Max number of results to return',
   },
 ];
+
+const picker: INodeProperties = {
+  displayName: 'Operation',
+  name: 'operation',
+  type: 'options',
+  noDataExpression: true,
+  options: [],
+  default: '',
+};
+
+/** The operation picker of one resource; the first operation is chosen unless another is named. */
+export const operation = (
+  resource: string,
+  options: INodePropertyOptions[],
+  preset = options[0]?.value ?? '',
+): INodeProperties => ({
+  ...picker,
+  displayOptions: { show: { resource: [resource] } },
+  options,
+  default: preset,
+});

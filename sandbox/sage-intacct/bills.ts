@@ -157,7 +157,7 @@ function numberErrors({ header, object, isDraft }: Draft, call: Call, self?: Row
       ? [invalid('Required field RECORDID is missing.')]
       : [];
   // also when they were escaped [community]
-  if (/[&<>#?"']/.test(number))
+  if (call.settings.numberSigns === 'refused' && /[&<>#?"']/.test(number))
     return [invalid(`The number ${number} contains a character that is not allowed.`)];
   if (call.settings.duplicateBill === 'allow') return [];
   const isTaken = tableOf(call.world, object)

@@ -19,7 +19,7 @@ export interface Path {
 export function pathOf(world: World, schema: ObjectSchema, path: string): Path | null {
   const name = path.trim().toUpperCase();
   const field = schema.fields.get(name);
-  if (field) return { field, get: (row) => row[name] ?? '' };
+  if (field) return { field, get: (row) => row[field.source ?? name] ?? '' };
   const dot = name.indexOf('.');
   const relation = dot > 0 ? schema.relations[name.slice(0, dot)] : undefined;
   if (!relation) return null;

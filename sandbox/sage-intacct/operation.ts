@@ -93,7 +93,7 @@ function carryOut(
     const shown = { ...(key !== undefined && { key }), ...(data && { data }) };
     return {
       result: { status: isDone ? 'success' : 'failure', name, controlId, ...shown, errors },
-      cost: spend(outcome.cost),
+      cost: spend(outcome.cost + (isDone || settings.failedCounts === 'no' ? 0 : 1)),
     };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -29,7 +29,7 @@ export function renderRow(schema: ObjectSchema, row: Row, look: Rendering, lines
   const name = look.lowerCase ? schema.name.toLowerCase() : schema.name;
   const cells = look.nested
     ? nest(known, row)
-    : known.map((field) => tag(field.id, shown(field, row[field.id] ?? '')));
+    : known.map((field) => tag(field.id, shown(field, row[field.source ?? field.id] ?? '')));
   return tag(name, [...cells, ...lines]);
 }
 
@@ -37,7 +37,7 @@ function nest(fields: Field[], row: Row, prefix = ''): Markup[] {
   const done = new Set<string>();
   return fields.flatMap((field) => {
     const [head = '', ...rest] = field.id.slice(prefix.length).split('.');
-    if (rest.length === 0) return [tag(head, shown(field, row[field.id] ?? ''))];
+    if (rest.length === 0) return [tag(head, shown(field, row[field.source ?? field.id] ?? ''))];
     if (done.has(head)) return [];
     done.add(head);
     const start = `${prefix}${head}.`;

@@ -17,6 +17,8 @@ export interface Field {
   codes: Record<string, string>;
   longest: number;
   docparid?: string;
+  /** Stored under this name, where that is not the id. */
+  source?: string;
 }
 
 export interface ObjectSchema {

@@ -25,6 +25,7 @@ export const SWITCHES = {
   failedControlId: choice('free', 'used'),
   afterGuilty: choice('aborted', 'absent'),
   duplicateBill: choice('reject', 'allow'),
+  numberSigns: choice('refused', 'accepted'),
   billNumber: choice('optional', 'required'),
   termAlone: choice('accepted', 'refused'),
   unknownField: choice('refused', 'ignored'),

@@ -70,6 +70,7 @@ export function createWorld(input: unknown, now: () => Date, outgoing?: Outgoing
   }
   for (const { object, id, label, values, docparid } of seed.customFields)
     objects.get(object)?.fields.set(id, customField(id, label, values, docparid));
+  renamePaymentKey(objects, seed.settings.paymentKeyName);
   const world: World = {
     ...{ seed, now, objects, numbers: {}, sessions: new Map(), logins: 0, pod: 'na12' },
     tables: new Map([...objects.values()].map(({ name, key }) => [name, new Table(key)])),
@@ -79,6 +80,17 @@ export function createWorld(input: unknown, now: () => Date, outgoing?: Outgoing
   };
   fillCompany(world);
   return world;
+}
+
+/** The field that leads from a detail to its payment goes by a name that was never seen [inferred]. */
+function renamePaymentKey(objects: Map<string, ObjectSchema>, name: string): void {
+  for (const object of ['APPYMTDETAIL', 'APBILLPAYMENT']) {
+    const fields = objects.get(object)?.fields;
+    const field = fields?.get('PAYMENTKEY');
+    if (!fields || !field || name === 'PAYMENTKEY') continue;
+    fields.delete('PAYMENTKEY');
+    fields.set(name, { ...field, id: name, source: 'PAYMENTKEY' });
+  }
 }
 
 export function tableOf(world: World, object: string): Table {

@@ -44,7 +44,6 @@ describe('Acumatica Trigger', () => {
       lines: [{ account: '61000', subaccount: '000-000', amount }],
       ...change,
     }).fields.ReferenceNbr as string;
-  const pay = async (body: object) => (await order(tenant.url, 'payments', body)) as Record<string, unknown>;
   const release = async (body: object = { all: true }) => await order(tenant.url, 'release', body);
 
   it('gives every vendor once as a supplier, then only what changed, and no bank data unless asked', async () => {
@@ -90,120 +89,54 @@ describe('Acumatica Trigger', () => {
     expect(json(await published.poll())).toMatchObject([{ code, description: 'Renamed' }]);
   });
 
+  it('compares a long list of subaccounts in groups, and comes to rest', async () => {
+    const codes = Array.from({ length: 1200 }, (_, at) => `9${String(at).padStart(5, '0')}`);
+    const named = (code: string, description: string) => ({ code, description });
+    await order(tenant.url, 'masters', { subaccounts: codes.map((code) => named(code, 'Project')) });
+    const published = trigger('subaccountChanged', { batchSize: 200 });
+    const first = new Set<unknown>();
+    for (let found = await published.poll(); found; found = await published.poll())
+      for (const { code } of json(found)) {
+        expect(first.has(code)).toBe(false);
+        first.add(code);
+      }
+    expect(codes.every((code) => first.has(code))).toBe(true);
+    expect(JSON.stringify(published.staticData).length).toBeLessThan(20_000);
+    await order(tenant.url, 'masters', { subaccounts: [named('900007', 'Renamed')] });
+    const changed = json(await published.poll());
+    expect(changed).toContainEqual(expect.objectContaining({ code: '900007', description: 'Renamed' }));
+    expect(changed.length).toBeLessThan(20);
+    expect(await published.poll()).toBeNull();
+  });
+
+  it('gives changed bills with their key, and those of others where it is told to', async () => {
+    const published = trigger('billChanged', { startFrom: '2020-01-01T00:00:00Z' });
+    enter('A-1', '100');
+    enter('B-1', '50', { description: 'by hand' });
+    expect(json(await published.poll())).toMatchObject([
+      { number: '000001', status: 'Balanced', amount: '100', key: 'test:acme:A-1', vendorReference: 'A-1' },
+    ]);
+    await release();
+    expect(json(await published.poll())).toMatchObject([{ number: '000001', status: 'Open' }]);
+    expect(await published.poll()).toBeNull();
+    const all = trigger('billChanged', { startFrom: '2020-01-01T00:00:00Z', onlyFromJaggaer: false });
+    expect(json(await all.poll()).map(({ key }) => key)).toEqual(['test:acme:A-1', null]);
+  });
+
+  it('shows one real bill in a manual run and leaves the cursor alone', async () => {
+    const published = trigger('billChanged');
+    await expect(published.poll('manual')).rejects.toThrow('no bill that passes');
+    enter('A-1', '100');
+    enter('A-2', '100');
+    expect(json(await published.poll('manual'))).toHaveLength(1);
+    expect(published.staticData).toEqual({});
+  });
+
   it('gives accounts, active or not', async () => {
     const all = json(await trigger('accountChanged').poll());
     expect(all).toContainEqual(
       expect.objectContaining({ document: 'glAccount', code: '61000', active: true }),
     );
     expect(all.some(({ active }) => active === false)).toBe(true);
-  });
-
-  it('costs one call for each list when nothing is new', async () => {
-    const published = trigger('paymentChanged', { startFrom: '2020-01-01T00:00:00Z' });
-    await published.poll();
-    await order(tenant.url, 'reset', { calls: true });
-    await published.poll();
-    expect(tenant.calls().total).toBe(2);
-  });
-
-  describe('payments', () => {
-    const published = () => trigger('paymentChanged', { startFrom: '2020-01-01T00:00:00Z' });
-
-    it('leaves out what is not released, and what is not ours', async () => {
-      enter('A-1', '100');
-      enter('B-1', '50', { description: 'by hand' });
-      expect(await published().poll()).toBeNull();
-      await release();
-      expect(json(await published().poll())).toMatchObject([
-        {
-          document: 'paymentStatus',
-          invoiceId: 'A-1',
-          tenant: 'acme',
-          environment: 'test',
-          status: 'unpaid',
-        },
-      ]);
-    });
-
-    it.each([true, false])(
-      'follows part, full and voided payments; touches the bill: %s',
-      async (touchesBill) => {
-        const bill = enter('A-1', '100');
-        await release();
-        const flow = published();
-        await flow.poll();
-        await pay({
-          bill,
-          amount: '40',
-          paymentRef: 'CHK-1',
-          method: 'CHECK',
-          date: '2026-06-20',
-          touchesBill,
-        });
-        expect(json(await flow.poll())).toMatchObject([
-          {
-            ...{ status: 'partPaid', paidAmount: '40', balance: '60', amount: '100', currency: 'USD' },
-            ...{ date: '2026-06-20', reference: 'CHK-1', method: 'CHECK' },
-          },
-        ]);
-        await pay({ bill, paymentRef: 'CHK-2', method: 'CHECK', date: '2026-06-25', touchesBill });
-        expect(json(await flow.poll())).toMatchObject([
-          { status: 'paid', paidAmount: '100', balance: '0', date: '2026-06-25', reference: 'CHK-2' },
-        ]);
-        await pay({ void: 'CHK-2', touchesBill });
-        expect(json(await flow.poll())).toMatchObject([
-          { status: 'partPaid', paidAmount: '40', balance: '60', date: '2026-06-20', reference: 'CHK-1' },
-        ]);
-        await pay({ void: 'CHK-1', touchesBill });
-        expect(json(await flow.poll())).toMatchObject([
-          { status: 'unpaid', paidAmount: '0', balance: '100', date: null, reference: null },
-        ]);
-        expect(await flow.poll()).toBeNull();
-      },
-    );
-
-    it('does not call a bill paid that waits for its cheque, or that a credit has cleared', async () => {
-      const waiting = enter('A-1', '100');
-      const cleared = enter('A-2', '30');
-      const credit = enter('C-1', '30', { type: 'Debit Adj.', description: 'JGR:test:acme:C-1 credit' });
-      await release();
-      const flow = published();
-      await flow.poll();
-      await pay({ bill: waiting, paymentRef: 'CHK-9', status: 'Pending Print' });
-      await pay({ bill: cleared, debitAdjustment: credit });
-      const found = json(await flow.poll());
-      expect(found.find(({ invoiceId }) => invoiceId === 'A-2')).toMatchObject({
-        ...{ status: 'settled', paidAmount: '0', creditedAmount: '30', balance: '0', date: null },
-      });
-      expect(found.filter(({ invoiceId }) => invoiceId === 'A-1')).toMatchObject([
-        { status: 'unpaid', paidAmount: '0', balance: '100' },
-      ]);
-      await pay({ finish: 'CHK-9' });
-      expect(json(await flow.poll())).toMatchObject([
-        { invoiceId: 'A-1', status: 'paid', paidAmount: '100' },
-      ]);
-    });
-
-    it('still works where Acumatica cannot list applications', async () => {
-      const bill = enter('A-1', '100');
-      await release();
-      await pay({ bill, paymentRef: 'CHK-1' });
-      await order(tenant.url, 'faults', {
-        faults: [{ kind: 'switch', name: 'optimisationFails', value: ['Bill/Applications'] }],
-      });
-      expect(json(await published().poll())).toMatchObject([{ status: 'paid', paidAmount: '100' }]);
-    });
-
-    it('tells all bills of one payment', async () => {
-      const bills = ['A-1', 'A-2'].map((ref) => enter(ref, '10'));
-      await release();
-      const flow = published();
-      await flow.poll();
-      await pay({ bills: bills.map((bill) => ({ bill })), paymentRef: 'RUN-1', touchesBill: false });
-      expect(json(await flow.poll())).toMatchObject([
-        { status: 'paid', reference: 'RUN-1' },
-        { status: 'paid', reference: 'RUN-1' },
-      ]);
-    });
   });
 });

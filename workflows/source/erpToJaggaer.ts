@@ -88,7 +88,9 @@ export function vendorsToJaggaer(erp: Erp) {
       }),
       readTable('Read Mapping Rows', 'mapping', [60, 200]),
       ...outcomeNodes(680),
-      core('New Number Pair', 'filter', 2.2, [680, -220], {
+      // above “Needs Attention”: n8n finishes the upper branch before the lower one, which ends the run
+      core('Recorded', 'merge', 3.2, [1120, -240], { mode: 'chooseBranch', useDataOfInput: 2 }),
+      core('New Number Pair', 'filter', 2.2, [1340, -240], {
         conditions: {
           options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 },
           combinator: 'and',
@@ -107,7 +109,7 @@ export function vendorsToJaggaer(erp: Erp) {
         'Keep the Number Pair',
         'dataTable',
         1.1,
-        [900, -220],
+        [1560, -240],
         {
           resource: 'row',
           operation: 'upsert',
@@ -142,7 +144,9 @@ export function vendorsToJaggaer(erp: Erp) {
       ...outcomeLinks('Create or Update Suppliers'),
       'Vendor Changed > Read Mapping Rows',
       'Read Mapping Rows > Create or Update Suppliers:1',
-      'Create or Update Suppliers > New Number Pair',
+      'All Outcomes > Recorded:1',
+      'Write Audit Rows > Recorded',
+      'Recorded > New Number Pair',
       'New Number Pair > Keep the Number Pair',
     ],
   });

@@ -3,12 +3,14 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Action } from '../../shared/actions';
 import { limitFields } from '../../shared/fields';
 import { Refusal, rejected } from '../../shared/outcome';
-import { billQuery, statusesOf } from '../payments';
+import { isPayable } from '../paymentDocuments';
+import { billQuery, isStamped, stampClauses, statusesOf } from '../payments';
 import { readStampField } from '../stampField';
 import { connect } from '../transport/connection';
-import { listAll } from '../transport/list';
-import { both, equals, startsWith } from '../transport/query';
+import { listPages } from '../transport/list';
+import { both, equals } from '../transport/query';
 import { readOne } from '../transport/request';
+import type { Plain } from '../transport/wire';
 import { billFields, billKeys } from './bill/read';
 import { given, modifiedAfter, modifiedClause, textFilter } from './filters';
 
@@ -17,6 +19,9 @@ const stampFilter = textFilter(
   'stampField',
   'Custom field that carries the mark, where Bill ▸ Post was told to use one',
 );
+
+/** Some bills of a page are left out: pages are larger than a small limit. */
+const pageFor = (limit: number): number => Math.min(1_000, Math.max(100, limit));
 
 const items = (documents: object[], index: number): INodeExecutionData[] =>
   documents.map((document) => ({ json: document as IDataObject, pairedItem: { item: index } }));
@@ -76,17 +81,20 @@ export const getPaymentStatuses: Action = {
     const stampField = readStampField(given(filters, 'stampField'));
     const all = context.getNodeParameter('returnAll', index, false) as boolean;
     const limit = all ? Infinity : (context.getNodeParameter('limit', index, 50) as number);
-    const only = filters.onlyFromJaggaer !== false && !stampField;
+    const only = filters.onlyFromJaggaer !== false;
     const vendor = given(filters, 'vendor');
     const filter = both(
       equals('Type', 'Bill'),
       ...modifiedClause(filters),
-      ...(only ? [startsWith('Description', 'JGR:')] : []),
+      ...(only ? stampClauses(stampField) : []),
       ...(vendor ? [equals('Vendor', vendor)] : []),
     );
-    const bills = await listAll(connection, 'Bill', { ...billQuery(stampField), filter }, { limit });
-    const found = await statusesOf(connection, bills, stampField);
-    const ours = filters.onlyFromJaggaer !== false ? found.filter((each) => each.invoiceId !== null) : found;
-    return items(ours, index);
+    const query = { ...billQuery(stampField), filter };
+    const bills: Plain[] = [];
+    for await (const page of listPages(connection, 'Bill', query, { pageSize: pageFor(limit) })) {
+      bills.push(...page.filter((bill) => isPayable(bill) && (!only || isStamped(bill, stampField))));
+      if (bills.length >= limit) break;
+    }
+    return items(await statusesOf(connection, bills.slice(0, limit), stampField), index);
   },
 };

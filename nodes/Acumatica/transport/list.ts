@@ -32,9 +32,28 @@ export async function listAll(
   options: ListOptions = {},
 ): Promise<Plain[]> {
   const limit = options.limit ?? Infinity;
-  const size = Math.min(options.pageSize ?? PAGE, limit);
-  const rows = new Map<string, Plain>();
-  for (let skip = 0; ;) {
+  const pageSize = Math.min(options.pageSize ?? PAGE, limit);
+  const rows: Plain[] = [];
+  for await (const page of listPages(connection, entity, query, { ...options, pageSize })) {
+    rows.push(...page);
+    if (rows.length >= limit) break;
+  }
+  return rows.slice(0, limit);
+}
+
+/**
+ * Reads a list page by page; no row comes twice.
+ * @throws Refusal, SignInRefused, NoAnswer
+ */
+export async function* listPages(
+  connection: Connection,
+  entity: string,
+  query: Query,
+  options: ListOptions = {},
+): AsyncGenerator<Plain[], void, undefined> {
+  const size = options.pageSize ?? PAGE;
+  const known = new Set<string>();
+  for (let skip = options.skip ?? 0; ;) {
     const reply = await send(connection, {
       method: 'GET',
       path: entity,
@@ -43,26 +62,29 @@ export async function listAll(
     });
     options.onReply?.(reply);
     if (isNotOptimizable(reply) && (query.expand || query.select))
-      return await listOneByOne(connection, entity, query, options);
+      return yield* listOneByOne(connection, entity, query, options);
     const answer = reply.status === 200 ? parseJson(reply.text) : null;
     if (!Array.isArray(answer)) throw await refusal(connection, reply, `to list ${entity}`, entity);
     const page = answer.map(unwrap);
-    for (const row of page) rows.set(typeof row.id === 'string' ? row.id : JSON.stringify(row), row);
-    if (page.length < size || rows.size >= limit) return [...rows.values()].slice(0, limit);
+    yield page.filter((row) => {
+      const name = typeof row.id === 'string' ? row.id : JSON.stringify(row);
+      return !known.has(name) && known.add(name);
+    });
+    if (page.length < size) return;
     skip += page.length - (page.length > OVERLAP ? OVERLAP : 0);
   }
 }
 
 /** A computed field makes the list fail: the ids are listed bare, and each record is read alone. */
-async function listOneByOne(
+async function* listOneByOne(
   connection: Connection,
   entity: string,
   query: Query,
   options: ListOptions,
-): Promise<Plain[]> {
+): AsyncGenerator<Plain[], void, undefined> {
   const bare: Query = query.filter ? { filter: query.filter } : {};
   const select = query.select?.slice(0, 1);
-  const ids = await listAll(
+  const ids = listPages(
     connection,
     entity,
     query.expand ? { ...bare, ...(select ? { select } : {}) } : bare,
@@ -70,10 +92,10 @@ async function listOneByOne(
   );
   const rest: Query = { ...query };
   delete rest.filter;
-  const records: Plain[] = [];
-  for (const { id } of ids) {
-    const record = typeof id === 'string' ? await readOne(connection, entity, [id], rest) : null;
-    if (record) records.push(record);
+  for await (const page of ids) {
+    for (const { id } of page) {
+      const record = typeof id === 'string' ? await readOne(connection, entity, [id], rest) : null;
+      if (record) yield [record];
+    }
   }
-  return records;
 }
