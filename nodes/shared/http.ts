@@ -5,13 +5,14 @@ import type {
   IHttpRequestOptions,
   ILoadOptionsFunctions,
   IPollFunctions,
+  IWebhookFunctions,
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { redact } from './redact';
 
 /** Any n8n context that may call an API with a credential. */
-export type ApiContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
+export type ApiContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 
 export interface Call {
   method: IHttpRequestMethods;
