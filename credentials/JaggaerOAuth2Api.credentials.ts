@@ -93,6 +93,22 @@ export class JaggaerOAuth2Api implements ICredentialType {
     },
     { displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'clientCredentials' },
     {
+      displayName: 'Token Style',
+      name: 'signInStyle',
+      type: 'options',
+      options: [
+        { name: 'Keycloak', value: 'keycloak' },
+        {
+          name: 'Legacy',
+          value: 'legacy',
+          description: 'Older Advantage tenants, which answer with “token” and “expire_in”',
+        },
+      ],
+      default: 'keycloak',
+      description:
+        'Keycloak unless JAGGAER says otherwise. With Legacy the test of this credential cannot sign in: use the operation Check Connection.',
+    },
+    {
       displayName: 'Realm Path',
       name: 'realm',
       type: 'string',
@@ -103,7 +119,7 @@ export class JaggaerOAuth2Api implements ICredentialType {
       displayName: 'Access Token URL',
       name: 'accessTokenUrl',
       type: 'string',
-      default: `={{${BASE}}}/auth/realms/{{$self["realm"]}}/protocol/openid-connect/token`,
+      default: `={{${BASE}}}{{$self["signInStyle"] === "legacy" ? "/esop/jint/api/public/v1/tokens" : "/auth/realms/" + $self["realm"] + "/protocol/openid-connect/token"}}`,
       required: true,
       description: 'Change it where JAGGAER named another address for tokens',
     },

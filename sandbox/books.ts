@@ -6,6 +6,7 @@ export interface BookedBill {
   referenceNbr: string;
   vendor: string;
   vendorRef: string;
+  description: string;
   currency: string;
   amount: string;
   status: string;

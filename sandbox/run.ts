@@ -149,7 +149,8 @@ async function giveAgain(stage: Stage, before: number): Promise<number> {
 
 type Rows = Array<Record<string, unknown>>;
 
-const withoutSystemColumns = (row: Rows[number]): Rows[number] =>
+/** A row as it was written, without what n8n adds. */
+export const withoutSystemColumns = (row: Rows[number]): Rows[number] =>
   Object.fromEntries(
     Object.entries(row).filter(([name]) => !['id', 'createdAt', 'updatedAt'].includes(name)),
   );

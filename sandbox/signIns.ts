@@ -5,6 +5,7 @@ export const SIGN_INS = {
     environment: 'test',
     clientId: 'n8n-integration',
     clientSecret: 'sandbox-jaggaer-secret',
+    confirmedWrites: ['erpResult', 'glAccount', 'paymentStatus', 'purchaseOrder', 'supplier'],
   },
   acumatica: {
     environment: 'test',
@@ -16,5 +17,6 @@ export const SIGN_INS = {
     password: 'sandbox-acumatica-password',
   },
   people: { user: 'ap-team', password: 'sandbox-ap-team' },
+  jaggaerPush: { sentAs: 'header', headerName: 'X-Jaggaer-Secret', secret: 'sandbox-jaggaer-push' },
   acumaticaPush: { headerName: 'X-Push-Secret', secret: 'sandbox-push-secret' },
 } as const;

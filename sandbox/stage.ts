@@ -39,6 +39,7 @@ const TEMPLATES = {
   reconcile: 'acumatica/reconcile.json',
   adopt: 'acumatica/adopt.json',
   replay: 'operations/replay.json',
+  invoicePush: 'operations/invoice-push.json',
   alerts: 'operations/alerts.json',
   watchdog: 'operations/watchdog.json',
   statusPage: 'operations/status-page.json',
@@ -133,6 +134,7 @@ async function makeCredentials(
       disableStartTls: true,
     }),
     httpBasicAuth: await make('httpBasicAuth', 'AP Team', SIGN_INS.people),
+    jaggaerPushApi: await make('jaggaerPushApi', 'JAGGAER Push', SIGN_INS.jaggaerPush),
     acumaticaPushApi: await make('acumaticaPushApi', 'Acumatica Push', SIGN_INS.acumaticaPush),
   };
 }
@@ -188,6 +190,7 @@ function prepared(
     }
     if (node.type.endsWith('.executeWorkflow'))
       node.parameters.workflowId = { __rl: true, mode: 'id', value: bills };
+    if (node.parameters.resource === 'paymentStatus') node.parameters.writePartPayments = true;
     signWithPassword(node);
   }
   return workflow;

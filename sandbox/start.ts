@@ -75,7 +75,8 @@ const summary = (figures: Figures & FlowFigures): string => `
   ${figures.invoices} approved invoices: ${figures.posted} booked (${figures.credits} of them credits), ${figures.held} held, ${figures.rejected} rejected, in ${figures.seconds} s
   missing ${figures.missing} · duplicates ${figures.duplicates} · wrong amounts ${figures.amountMismatches} · booked again on a second run ${figures.postedAgain}
   calls: JAGGAER ${figures.calls.jaggaer}, Acumatica ${figures.calls.erp}
-  replayed once mended ${figures.replayed} · booked again after a loss ${figures.reconciledMissing}`;
+  replayed once mended ${figures.replayed} · booked again after a loss ${figures.reconciledMissing}
+  to JAGGAER: ${figures.vendorsSynced} suppliers, ${figures.accountsSynced} account values, ${figures.paymentsWrittenBack} payment statuses`;
 
 main().then(
   (code) => process.exit(code),

@@ -1,6 +1,7 @@
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { pollChanges } from '../shared/polling';
+import { bankFields } from './actions/filters';
 import { getEndpoints } from './methods/endpoints';
 import { authentication, connectionOptions } from './operations';
 import { planOf } from './trigger/plans';
@@ -69,15 +70,7 @@ export class AcumaticaTrigger implements INodeType {
         placeholder: 'Add Option',
         default: {},
         options: [
-          {
-            displayName: 'Bank Fields',
-            name: 'bankFields',
-            type: 'string',
-            default: '',
-            placeholder: 'e.g. IBAN, BIC',
-            description:
-              'Payment instructions of a vendor to carry, by their ID. Bank data is neither read nor carried when this is empty.',
-          },
+          { ...bankFields, displayOptions: { show: { '/event': ['vendorChanged'] } } },
           {
             displayName: 'Batch Size',
             name: 'batchSize',

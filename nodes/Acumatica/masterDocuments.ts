@@ -3,6 +3,20 @@ import type { Dimension, GlAccount, Origin, Supplier } from '../shared/documents
 import type { Plain } from './transport/wire';
 import { asObject, flag, rows, text } from './transport/wire';
 
+/** Vendors that bills may be entered for (source: UG AP_30_30_00); On Hold and Inactive ones cannot be used. */
+const BILLABLE = new Set(['active', 'one-time', 'hold payments']);
+
+/** Whether a vendor of this status takes bills. */
+export const isBillable = (status: string): boolean => BILLABLE.has(status.trim().toLowerCase());
+
+const CONTACT = ['Email', 'Phone1', 'WebSite'];
+const ADDRESS = ['AddressLine1', 'AddressLine2', 'City', 'State', 'PostalCode', 'Country'];
+const INSTRUCTION = ['PaymentInstructionsID', 'Value'];
+
+/** The ids of payment instructions behind a comma-separated text. */
+export const bankFieldsIn = (text: unknown): string[] =>
+  typeof text === 'string' ? text.split(',').flatMap((name) => name.trim() || []) : [];
+
 /** What a vendor is read with; bank data only where fields of it are named. */
 export const vendorExpand = (bankFields: readonly string[]): string[] => [
   'MainContact',
@@ -10,8 +24,27 @@ export const vendorExpand = (bankFields: readonly string[]): string[] => [
   ...(bankFields.length > 0 ? ['PaymentInstructions'] : []),
 ];
 
+/** Fields that a supplier is made of; nested ones have to be named too (source: IDG Parameter_select). */
+export const vendorSelect = (bankFields: readonly string[]): string[] => [
+  ...['VendorID', 'VendorName', 'LegalName', 'Status', 'VendorClass', 'CurrencyID', 'Terms'],
+  ...['TaxRegistrationID', 'AccountRef', 'LastModifiedDateTime'],
+  ...CONTACT.map((field) => `MainContact/${field}`),
+  ...ADDRESS.map((field) => `MainContact/Address/${field}`),
+  ...(bankFields.length > 0 ? INSTRUCTION.map((field) => `PaymentInstructions/${field}`) : []),
+];
+
+/** A vendor as it came, without the payment instructions that nobody named. */
+export const withoutOtherBankData = (vendor: Plain, bankFields: readonly string[]): Plain => {
+  const { PaymentInstructions, ...rest } = vendor;
+  if (PaymentInstructions === undefined || bankFields.length === 0) return rest;
+  const named = rows(vendor, 'PaymentInstructions').filter((row) =>
+    bankFields.includes(text(row, 'PaymentInstructionsID')),
+  );
+  return { ...rest, PaymentInstructions: named };
+};
+
 /**
- * A vendor as a supplier. Vendors with any other status than Inactive or Hold… can be paid and count as active.
+ * A vendor as a supplier; active where bills may be entered for it.
  * @param bankFields ids of payment instructions to carry (`PaymentInstructionsID`); none by default
  */
 export function supplierDocument(
@@ -29,7 +62,7 @@ export function supplierDocument(
     id,
     number: id,
     name: text(vendor, 'VendorName'),
-    active: text(vendor, 'Status') !== 'Inactive',
+    active: isBillable(text(vendor, 'Status')),
     duns: null,
     vatNumber: text(vendor, 'TaxRegistrationID') || null,
     taxNumber: null,

@@ -14,7 +14,12 @@ import { syncDocuments } from './syncing';
 export type SyncFacts = Partial<
   Pick<AuditRow, 'sourceId' | 'sourceNumber' | 'supplierReference' | 'supplier' | 'entity'> &
     Pick<AuditRow, 'amount' | 'currency' | 'mappingHash' | 'sourceSystem'>
-> & { environment: string; company: string };
+> & {
+  environment: string;
+  company: string;
+  /** Key of the audit row where it is not the document's own. */
+  key?: string;
+};
 
 export interface SyncPlan<Doc extends SyncDocument, Found> {
   /** Fields of this operation beside Dry Run. */
@@ -96,7 +101,8 @@ function auditOf<Doc>(
   result: Synced<Doc>,
   facts: Omit<AuditFacts, 'key' | 'outcome'> & { key?: string },
 ): AuditRow {
-  const { key, outcome, problem, targetId, matchedBy, attempts, note } = result;
+  const { outcome, problem, targetId, matchedBy, attempts, note } = result;
+  const key = facts.key ?? result.key;
   const row = auditRow({ ...facts, key, outcome, problem, targetId, matchedBy, attempts });
   return problem ? row : { ...row, reason: note };
 }
@@ -106,11 +112,11 @@ function itemOf<Doc extends SyncDocument, Found>(
   audit: AuditRow,
   plan: SyncPlan<Doc, Found>,
 ): object {
-  const { outcome, problem, key, targetId, matchedBy, differences, notCarried, note, payload } = result;
+  const { outcome, problem, targetId, matchedBy, differences, notCarried, note, payload } = result;
   return {
     outcome,
     ...words(problem, note),
-    ...{ key, targetId, matchedBy, differences, notCarried },
+    ...{ key: audit.key, targetId, matchedBy, differences, notCarried },
     ...(payload ? { payload } : {}),
     ...(targetId && DONE.has(outcome) ? plan.more?.(result) : {}),
     audit,

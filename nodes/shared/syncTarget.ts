@@ -53,6 +53,8 @@ export interface SyncTarget<Doc, Found> {
   readonly readsBack: boolean;
   /** Identity of a document for ever, and the words for it in messages. */
   nameOf(document: Doc): { key: string; name: string };
+  /** What a new record would be known by there: two new documents with the same would overwrite each other. */
+  slotOf?(document: Doc): string;
   /**
    * Looks documents up in bulk: every candidate for each key, or why this document cannot be looked up.
    * @throws NoAnswer, SignInRefused, Refusal: then nothing is written at all

@@ -16,8 +16,14 @@ export async function writeMissing<Doc, Found>(
   const written: Array<SyncTask<Doc, Found>> = [];
   for (let start = 0; start < tasks.length; start += target.batchSize) {
     const batch = tasks.slice(start, start + target.batchSize);
-    const results = await send(batch, target);
-    const unsettled = batch.filter((task) => !settle(task, results.get(task)));
+    const results: Results<Doc, Found> = new Map();
+    try {
+      await send(batch, target, results);
+    } finally {
+      // what one half became stays true where the other half ended the run
+      for (const task of batch) settle(task, results.get(task));
+    }
+    const unsettled = batch.filter(isOpen);
     if (unsettled.length > 0) await resolveUnknown(unsettled, results, target);
     written.push(...batch.filter((task) => results.get(task)?.kind === 'written'));
   }
@@ -30,46 +36,44 @@ type Results<Doc, Found> = Map<SyncTask<Doc, Found>, Written>;
 async function send<Doc, Found>(
   tasks: Array<SyncTask<Doc, Found>>,
   target: SyncTarget<Doc, Found>,
-): Promise<Results<Doc, Found>> {
-  const all = (result: Written): Results<Doc, Found> => new Map(tasks.map((task) => [task, result]));
-  const changes = tasks.flatMap(({ document, change, match }) =>
-    change ? [{ document, change, match }] : [],
-  );
-  for (const task of tasks) task.attempts++;
-  const answer = async (): Promise<Results<Doc, Found>> => {
-    const results = await target.write(changes);
+  results: Results<Doc, Found>,
+): Promise<void> {
+  const count = (by: number) => tasks.forEach((task) => (task.attempts += by));
+  const all = (result: Written) => tasks.forEach((task) => results.set(task, result));
+  const write = async (): Promise<null> => {
+    const changes = tasks.flatMap(({ document, change, match }) =>
+      change ? [{ document, change, match }] : [],
+    );
+    const answers = await target.write(changes);
     const silent: Written = { kind: 'unknown', reason: 'the answer does not mention it', final: true };
-    return new Map(tasks.map((task, at) => [task, results[at] ?? silent]));
+    tasks.forEach((task, at) => results.set(task, answers[at] ?? silent));
+    return null;
   };
-  const refused = async ({ problem }: Refusal): Promise<Results<Doc, Found>> => {
-    if (tasks.length === 1) return all({ kind: 'refused', problem });
-    const middle = Math.ceil(tasks.length / 2);
-    for (const task of tasks) task.attempts--;
-    const first = await send(tasks.slice(0, middle), target);
-    return new Map([...first, ...(await send(tasks.slice(middle), target))]);
-  };
-  return await recover(
-    () => recover(answer, Refusal, refused),
-    NoAnswer,
-    (error) => {
-      if (error.arrived === false) {
-        for (const task of tasks) task.attempts--;
-        throw error;
-      }
-      return all({ kind: 'unknown', reason: error.message, final: false });
-    },
-  );
+  count(1);
+  const refusal = await recover(write, Refusal, ({ problem }) => problem).catch((error: unknown) => {
+    // what surely did not get in was no attempt
+    const isOutside =
+      error instanceof SignInRefused || (error instanceof NoAnswer && error.arrived === false);
+    if (isOutside) count(-1);
+    if (isOutside || !(error instanceof NoAnswer)) throw error;
+    all({ kind: 'unknown', reason: error.message, final: false });
+    return null;
+  });
+  if (refusal === null) return;
+  if (tasks.length === 1) {
+    all({ kind: 'refused', problem: refusal });
+    return;
+  }
+  count(-1);
+  const middle = Math.ceil(tasks.length / 2);
+  await send(tasks.slice(0, middle), target, results);
+  await send(tasks.slice(middle), target, results);
 }
 
-/** @returns whether the document's outcome is now known */
-function settle<Doc, Found>(task: SyncTask<Doc, Found>, written: Written | undefined): boolean {
-  if (written?.kind === 'refused') {
-    finish(task, written.problem.outcome, { problem: written.problem });
-    return true;
-  }
-  if (written?.kind !== 'written') return false;
-  finishWritten(task, written.id, written.warnings);
-  return true;
+/** Leaves it open where nobody knows. */
+function settle<Doc, Found>(task: SyncTask<Doc, Found>, written: Written | undefined): void {
+  if (written?.kind === 'refused') finish(task, written.problem.outcome, { problem: written.problem });
+  if (written?.kind === 'written') finishWritten(task, written.id, written.warnings);
 }
 
 function finishWritten<Doc, Found>(task: SyncTask<Doc, Found>, id: string, warnings: string[] = []): void {
@@ -91,12 +95,8 @@ async function resolveUnknown<Doc, Found>(
     return isOpen(task) && sure?.has(task) && last?.kind === 'unknown' && last.final;
   });
   if (again.length > 0) {
-    const second = await send(again, target);
-    for (const task of again) {
-      const result = second.get(task);
-      if (result) results.set(task, result);
-      settle(task, result);
-    }
+    await send(again, target, results);
+    for (const task of again) settle(task, results.get(task));
     await hasArrived(again.filter(isOpen), target);
   }
   for (const task of unsettled.filter(isOpen)) {

@@ -4,7 +4,6 @@
  * document is decided here.
  */
 import type { Environment } from './documents';
-import { SignInRefused } from './http';
 import { inTurn } from './lock';
 import type { Problem } from './outcome';
 import { Refusal, held } from './outcome';
@@ -62,10 +61,8 @@ async function run<Doc extends SyncDocument, Found>(
     // what was written before stays reported; the rest is held, so that it is found again
     const problem = stopProblem(target.system, error);
     for (const task of tasks.filter(isOpen)) {
-      const sent = task.attempts > 0 && !(error instanceof SignInRefused);
-      finish(task, sent ? 'unknown' : 'held', {
-        problem: { ...problem, outcome: sent ? 'unknown' : 'held' },
-      });
+      const outcome = task.attempts > 0 ? 'unknown' : 'held';
+      finish(task, outcome, { problem: { ...problem, outcome } });
     }
   }
 }
@@ -92,15 +89,14 @@ async function lookUp<Doc extends SyncDocument, Found>(
 ): Promise<void> {
   if (tasks.length === 0) return;
   const found = await target.find(tasks.map(({ document }) => document));
-  const owners = new Map<string, SyncTask<Doc, Found>>();
   for (const task of tasks) {
     await recover(
       async () => plan(task, found.get(task.key) ?? [], target),
       Refusal,
       ({ problem }) => finish(task, problem.outcome, { problem }),
     );
-    if (isOpen(task) && task.match) refuseTwice(task, task.match.id, owners, target);
   }
+  refuseTwice(tasks, target);
 }
 
 /** @throws Refusal */
@@ -127,23 +123,43 @@ function plan<Doc extends SyncDocument, Found>(
   if (task.change.differences.length === 0) finish(task, 'unchanged', {});
 }
 
-/** Two documents of one batch that match one record: nobody knows whose values it should get. */
+/** Several documents of one batch for one record: nobody knows whose values it should get. */
 function refuseTwice<Doc extends SyncDocument, Found>(
-  task: SyncTask<Doc, Found>,
-  id: string,
-  owners: Map<string, SyncTask<Doc, Found>>,
+  tasks: Array<SyncTask<Doc, Found>>,
   target: SyncTarget<Doc, Found>,
 ): void {
-  const other = owners.get(id);
-  if (!other) {
-    owners.set(id, task);
-    return;
+  // also beside one that has nothing to change: the other would undo that
+  const matched = tasks.filter((task) => isOpen(task) || task.result?.outcome === 'unchanged');
+  for (const group of groupsBy(matched, ({ match }) => match?.id)) {
+    const [first] = group;
+    const problem = held(
+      'match.shared',
+      `${namesOf(group)} all match record ${first?.match?.id} of ${target.system}.`,
+      'None was written. Correct the key by which the wrong one matches.',
+      'support',
+    );
+    for (const task of group.filter(isOpen)) finish(task, 'held', { problem });
   }
-  const problem = held(
-    'match.shared',
-    `${other.name} and ${task.name} both match record ${id} of ${target.system}.`,
-    'Neither was written. Correct the key by which the wrong one matches.',
-    'support',
-  );
-  for (const each of [other, task]) finish(each, 'held', { problem });
+  const missing = tasks.filter((task) => isOpen(task) && !task.match);
+  for (const group of groupsBy(missing, ({ document }) => target.slotOf?.(document))) {
+    const problem = held(
+      'match.double',
+      `${namesOf(group)} are not in ${target.system} and would become one record there.`,
+      'None was created. Correct the number by which they should be told apart.',
+      'erp',
+    );
+    for (const task of group) finish(task, 'held', { problem });
+  }
 }
+
+/** Those that share a key with others. */
+function groupsBy<T>(items: T[], keyOf: (item: T) => string | undefined): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return [...groups.values()].filter(({ length }) => length > 1);
+}
+
+const namesOf = (tasks: Array<{ name: string }>): string => tasks.map(({ name }) => name).join(' and ');

@@ -31,6 +31,8 @@ export interface SimulatorSpec<W> {
   expireTokens?(world: W): void;
   /** Ends what the world does by itself: it is thrown away by a reset, or with the server. */
   end?(world: W): void;
+  /** What a call is known by to faults and counters, where its path says too little; its path if left out. */
+  callName?(request: SimRequest): string;
   /** Answer where no route fits; a plain 404 if left out. */
   notFound?(request: SimRequest, world: W, sim: SimContext): SimReply;
 }
@@ -46,6 +48,13 @@ export interface SimulatorOptions {
   path?: string;
 }
 
+/** Somebody in this process who sees the calls; what the caller has hung up on meanwhile is not carried out. */
+export type Watcher = (call: {
+  method: string;
+  path: string;
+  when: 'before' | 'after';
+}) => Promise<void> | void;
+
 export interface Simulator<W> {
   url: string;
   port: number;
@@ -54,6 +63,8 @@ export interface Simulator<W> {
   faults(list: Fault[]): void;
   reset(seed?: unknown): void;
   clock: SimClock;
+  /** Tells of each call before it is carried out and again before it is answered, and waits; null ends that. */
+  watch(watcher: Watcher | null): void;
   /** Cuts open connections. */
   close(): Promise<void>;
 }
@@ -69,6 +80,7 @@ export async function startSimulator<W>(
   const meter = new CallMeter(now);
   const base = (options.path ?? '').replace(/\/+$/, '');
   const outgoing: OutgoingSwitch = (name, method, path) => faults.value(name, method, path);
+  let watcher: Watcher | null = null;
   let world = spec.seed(options.seed, now, outgoing);
   const reset = (seed?: unknown) => {
     const fresh = spec.seed(seed ?? options.seed, now, outgoing);
@@ -100,15 +112,16 @@ export async function startSimulator<W>(
   }
 
   /** Counts the call, whatever becomes of it, and says how it would be answered. */
-  function prepare(request: SimRequest): () => SimReply | Promise<SimReply> {
-    const sim = { now, fault: (name: string) => faults.value(name, request.method, request.path) };
+  function prepare(request: SimRequest, called: string): () => SimReply | Promise<SimReply> {
+    const sim = { now, fault: (name: string) => faults.value(name, request.method, called) };
     const found = findRoute(spec.routes, request.method, request.path);
     if (!found) {
       meter.count('no route', false);
       return () => spec.notFound?.(request, world, sim) ?? { status: 404, body: { message: 'Not found.' } };
     }
     const { route, params } = found;
-    meter.count(route.name ?? `${route.method} ${route.path}`, route.token === true);
+    const own = spec.callName ? called : `${route.method} ${route.path}`;
+    meter.count(route.name ?? own, route.token === true);
     return () => route.handle({ ...request, params }, world, sim);
   }
 
@@ -120,14 +133,18 @@ export async function startSimulator<W>(
     }
     request.base = base;
     request.path = request.path.slice(base.length);
-    const answer = prepare(request);
-    const firing = faults.firing(request.method, request.path);
+    const called = spec.callName?.(request) ?? request.path;
+    const answer = prepare(request, called);
+    await watcher?.({ method: request.method, path: called, when: 'before' });
+    if (outgoing.destroyed) return;
+    const firing = faults.firing(request.method, called);
     if (firing.some((fault) => fault.kind === 'expireToken')) spec.expireTokens?.(world);
     const isAfter = (fault: Fault) => fault.when === 'after' || fault.kind === 'truncate';
     for (const fault of firing.filter((one) => !isAfter(one))) {
       if (await disturb(fault, outgoing)) return;
     }
     const reply = await answer();
+    await watcher?.({ method: request.method, path: called, when: 'after' });
     for (const fault of firing.filter(isAfter)) {
       if (fault.kind === 'truncate') return send(outgoing, truncated(reply));
       if (await disturb(fault, outgoing)) return;
@@ -163,6 +180,9 @@ export async function startSimulator<W>(
     faults: (list) => faults.replace(list),
     reset,
     clock,
+    watch: (next) => {
+      watcher = next;
+    },
     close: () =>
       new Promise((resolve) => {
         spec.end?.(world);

@@ -1,10 +1,12 @@
 /**
  * `npm run accept -- NAME [--json]`: the long proofs. Prints what it measured, and fails when a bound is broken.
- * budget: API calls of one execution of 1,000 invoices. backfill: 10,000 invoices against 1,000.
+ * budget: API calls of one execution of 1,000 invoices. backfill: 10,000 invoices against 1,000. chaos: n8n is killed
+ * twenty times in the middle of 1,000 invoices.
  */
 import { parseArgs } from 'node:util';
 import { backfill } from './backfill';
 import { budget } from './budget';
+import { chaos } from './chaos';
 
 export interface Proof {
   /** What was measured, in the order it is to be read. */
@@ -13,13 +15,19 @@ export interface Proof {
   broken: string[];
 }
 
-const PROOFS: Record<string, (say: (line: string) => void) => Promise<Proof>> = { budget, backfill };
+const PROOFS: Record<string, (say: (line: string) => void) => Promise<Proof>> = { budget, backfill, chaos };
+
+const ERPS = ['acumatica'];
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
-    options: { json: { type: 'boolean', default: false } },
+    options: {
+      erp: { type: 'string', default: 'acumatica' },
+      json: { type: 'boolean', default: false },
+    },
     allowPositionals: true,
   });
+  if (!ERPS.includes(values.erp)) throw new Error(`There are proofs for: ${ERPS.join(', ')}.`);
   const names = positionals.length > 0 ? positionals : Object.keys(PROOFS);
   let failed = 0;
   for (const name of names) {

@@ -28,6 +28,7 @@ describe('JAGGAER ▸ Check Connection', () => {
       ['JAGGAER: Suppliers', true],
       ['JAGGAER: Purchase orders', true],
       ['JAGGAER: Purchase order', true],
+      ['JAGGAER: GL account values', true],
     ]);
     expect(rows[0]).toMatchObject({ container: 'jiinvoiceList.jiinvoice', signIn: 'accepted' });
     expect(rows[0]?.firstIds).toHaveLength(3);
@@ -55,7 +56,7 @@ describe('JAGGAER ▸ Check Connection', () => {
   ])('tells a missing right from a web page, and goes on', async (fault, words) => {
     jaggaer.faults([fault]);
     const rows = await run(CHECK);
-    expect(rows.map(({ ok }) => ok)).toEqual([true, true, false, true, true]);
+    expect(rows.map(({ ok }) => ok)).toEqual([true, true, false, true, true, true]);
     expect(rows[2]?.advice).toMatch(words);
   });
 

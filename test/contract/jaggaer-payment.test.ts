@@ -194,6 +194,56 @@ describe('JAGGAER ▸ Payment Status ▸ Write', () => {
     expect(header(ids[0])?.paymentStatus).toBe('Payable');
   });
 
+  it('lets none of two bills with one mark speak for the invoice, in either order', async () => {
+    const copy = { bill: { id: 'b2', number: '004712', type: 'Bill' }, status: 'unpaid', paidAmount: '0' };
+    const others = { bill: { id: 'b3', number: '004713', type: 'Bill' } };
+    const [first, second] = [status(ids[0]), status(ids[0], copy)];
+    for (const items of [
+      [first, second],
+      [second, first],
+    ]) {
+      const [done, attention] = await run(WRITE, [...items, status(ids[1], others)]);
+      expect(outcomes(done).filter((outcome) => outcome === 'updated').length).toBeLessThan(2);
+      expect(attention).toHaveLength(1);
+      expect(attention[0]).toMatchObject({
+        cause: 'match.shared',
+        reason: expect.stringMatching(/004711.*004712|004712.*004711/) as string,
+        key: `test:northwind-paper:${ids[0]}`,
+        audit: { key: `test:northwind-paper:${ids[0]}`, sourceNumber: '004711' },
+      });
+    }
+    expect(header(ids[0])?.paymentStatus).toBe('Payable');
+    // paid before the copy turned up: it is not taken back
+    await run(WRITE, [first]);
+    expect(causes((await run(WRITE, [first, second]))[1])).toEqual(['match.shared']);
+    expect(header(ids[0])?.paymentStatus).toBe('Paid');
+  });
+
+  it('is not held up by one invoice that JAGGAER cannot show', async () => {
+    jaggaer.faults([{ kind: 'cut', method: 'GET', route: `invoices/${ids[1]}` }]);
+    const [done, attention] = await run(
+      WRITE,
+      ids.slice(0, 3).map((id) => status(id)),
+    );
+    expect(outcomes(done)).toEqual(['updated', 'updated']);
+    expect(attention).toMatchObject([{ outcome: 'held', cause: 'connection.noAnswer' }]);
+  });
+
+  it('stops where JAGGAER takes no more calls, and says so for the rest', async () => {
+    const busy = { kind: 'status', status: 429, headers: { 'retry-after': '0' }, method: 'PUT' };
+    jaggaer.faults([{ ...busy, nth: [2, 3, 4, 5, 6] }]);
+    const items = ids.slice(0, 4).map((id) => status(id));
+    const [done, attention] = await run(WRITE, items);
+    expect(outcomes(done)).toEqual(['updated']);
+    expect(attention.map(({ cause, outcome }) => [cause, outcome])).toEqual([
+      ['connection.noAnswer', 'held'],
+      ['connection.noAnswer', 'held'],
+      ['connection.noAnswer', 'held'],
+    ]);
+    expect(await writes()).toEqual({ changed: 1 });
+    expect(outcomes((await run(WRITE, items))[0])).toEqual(['unchanged', 'updated', 'updated', 'updated']);
+  });
+
   it('settles a cut connection by reading back', async () => {
     jaggaer.faults([{ kind: 'cut', when: 'after', method: 'PUT', nth: [1], times: 1 }]);
     expect(outcomes((await run(WRITE, [status(ids[0])]))[0])).toEqual(['updated']);

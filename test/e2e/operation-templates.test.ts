@@ -1,4 +1,6 @@
 /** Everything around the main job in a real n8n: alerts, watchdog, marking, status page, previews, housekeeping. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { chromium } from 'playwright-core';
 import { order } from '../../sandbox/control';
 import { submitForm } from '../../sandbox/flows';
@@ -55,6 +57,31 @@ describe('the operations', () => {
         expect(about[0]?.text).toContain('What to do');
       }
       expect(await stage.client.countRows(NOTICES)).toBe(letters.length);
+    });
+
+    it('reach a chat as well, once that is switched on', async () => {
+      const heard: string[] = [];
+      const chat = createServer((request, response) => {
+        request.setEncoding('utf8').on('data', (text: string) => heard.push(text));
+        request.on('end', () => response.end('ok'));
+      });
+      await new Promise<void>((resolve) => chat.listen(0, '127.0.0.1', resolve));
+      try {
+        const { port } = chat.address() as AddressInfo;
+        await stage.client.changeWorkflow(stage.imported.alerts, ({ nodes }) => {
+          const node = nodes.find(({ name }) => name === 'Post to Chat');
+          if (node) Object.assign(node, { disabled: false });
+          if (node) node.parameters.url = `http://127.0.0.1:${port}/hook`;
+        });
+        await stage.client.emptyTable(NOTICES);
+        await run('alerts', 'Every 15 Minutes');
+        const [held] = expectedOf(stage, 'held');
+        const texts = heard.map((text) => (JSON.parse(text) as { text: string }).text);
+        expect(texts.length).toBeGreaterThan(5);
+        expect(texts.join('\n')).toContain(held?.invoiceNumber);
+      } finally {
+        await new Promise((resolve) => chat.close(resolve));
+      }
     });
 
     it('say nothing again within the window', async () => {

@@ -45,6 +45,14 @@ describe('the posting workflow in trouble', () => {
     return posting;
   };
 
+  /** What was left over is booked by the next run, and nothing twice. */
+  const settlesAfterwards = async () => {
+    const { status, counts } = await postEverything(stage);
+    expect(status).toBe('success');
+    expect((counts.posted ?? 0) + (counts.alreadyPosted ?? 0)).toBe(Number(expected.posted));
+    expect(await wrongInBooks(stage)).toEqual([]);
+  };
+
   it('gets through a storm of 429 without Retry-After', async () => {
     const storm = { kind: 'status', status: 429, share: 0.2 };
     await faults(stage.acumatica, { ...storm, route: '/entity/' });
@@ -219,5 +227,42 @@ describe('the posting workflow in trouble', () => {
       await change(SIGN_INS.acumatica.clientSecret);
     }
     await settlesInOneRun();
+  });
+
+  it('posts nothing more once Acumatica refuses the sign-in in the middle of a batch', async () => {
+    const from = 6;
+    await faults(stage.acumatica, {
+      ...{ kind: 'status', status: 401, method: 'PUT', route: '/Bill' },
+      nth: Array.from({ length: 500 }, (_, at) => from + at),
+    });
+    const rows = await settle(stage, await stage.importJob());
+    expect(await booksOf(stage)).toHaveLength(from - 1);
+    expect(rows).toHaveLength(approvedOf(stage).length);
+    const refused = rows.filter(({ cause }) => cause === 'connection.signIn');
+    expect(refused).toHaveLength(Number(expected.posted) - (from - 1));
+    expect(new Set(refused.map(({ outcome }) => outcome))).toEqual(new Set(['held']));
+    // the one that was refused, and its renewals; none of the others was tried
+    expect(putBills()).toBeLessThanOrEqual(from + 2);
+    await faults(stage.acumatica);
+    const again = await postEverything(stage);
+    expect(again.counts).toMatchObject({
+      alreadyPosted: from - 1,
+      posted: Number(expected.posted) - (from - 1),
+    });
+    expect(await wrongInBooks(stage)).toEqual([]);
+  });
+
+  it('loses no invoice when JAGGAER refuses the sign-in while invoices are read', async () => {
+    await faults(stage.jaggaer, {
+      ...{ kind: 'status', status: 401, route: '/invoices/' },
+      nth: Array.from({ length: 500 }, (_, at) => 5 + at),
+    });
+    const rows = await settle(stage, await stage.importJob());
+    expect(new Set(rows.map(({ sourceId }) => sourceId)).size).toBe(approvedOf(stage).length);
+    const words = rows.filter(({ outcome }) => outcome === 'held').map(({ reason }) => String(reason));
+    expect(words.some((reason) => /JAGGAER|sign-in|lines/i.test(reason))).toBe(true);
+    expect(countBy(rows, 'outcome').posted ?? 0).toBe((await booksOf(stage)).length);
+    await faults(stage.jaggaer);
+    await settlesAfterwards();
   });
 });

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { OWNER } from '../../sandbox/n8n/client';
+import { cutOff } from './legible';
 
 const PATIENCE_MS = 20_000;
 const at = (name: string): string => `[data-test-id="${name}"]`;
@@ -32,10 +33,20 @@ export class Editor {
     await this.page.waitForURL((url) => !url.pathname.startsWith('/signin'));
   }
 
+  /** Shows the whole workflow, in a window so high that n8n's own button covers none of it. */
   async openWorkflow(id: string): Promise<void> {
     await this.page.setViewportSize({ width: 1600, height: 640 });
     await this.page.goto(`${this.url}/workflow/${id}`);
-    await this.canvasAtRest();
+    for (let height = 640; height <= 1000; height += 60) {
+      await this.page.setViewportSize({ width: 1600, height });
+      await this.canvasAtRest();
+      const [button] = await this.boxes(at('execute-workflow-button'));
+      const nodes = await this.boxes(at('canvas-node'));
+      if (!button) return;
+      // a node's name and subtitle hang below its box
+      if (!nodes.some((node) => overlap(button, { ...node, bottom: node.bottom + 48 }))) return;
+    }
+    throw new Error(`The button that runs workflow ${id} covers a node.`);
   }
 
   async openExecution(workflow: string, execution: string): Promise<void> {
@@ -159,18 +170,7 @@ export class Editor {
   }
 
   private async expectNoOverflow(selector: string): Promise<void> {
-    const cut = await this.page.locator(selector).evaluateAll((list) =>
-      list.flatMap((top) => {
-        const inner = [top, ...top.querySelectorAll('*')].filter((each) => each.textContent?.trim() !== '');
-        const over = inner.find(
-          (each) =>
-            getComputedStyle(each).display !== 'inline' &&
-            (each.scrollWidth > each.clientWidth + 2 || each.scrollHeight > each.clientHeight + 2) &&
-            getComputedStyle(each).overflow !== 'visible',
-        );
-        return over ? [over.textContent?.trim().slice(0, 60) ?? ''] : [];
-      }),
-    );
+    const cut = await cutOff(this.page, selector);
     if (cut.length > 0) throw new Error(`Cut off: ${cut.join(' | ')}`);
   }
 

@@ -7,8 +7,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { AUDIT, runMainJob } from '../../sandbox/run';
+import type { Stage } from '../../sandbox/stage';
 import { readTemplate, setStage } from '../../sandbox/stage';
 import { Editor } from './editor';
+import { takeStatusPages } from './statusPage';
 
 const IMAGES = path.resolve(__dirname, '..', '..', 'docs', 'images');
 const CHROMIUM = '/usr/bin/chromium';
@@ -24,19 +26,33 @@ const QUIET = [
   '--disable-sync',
 ];
 
+/** Which templates are pictured, by the stage's short name; the others are only checked. */
+const CANVASES = new Map([
+  ['setUp', 'set-up'],
+  ['bills', 'template'],
+  ['replay', 'replay'],
+  ['alerts', 'alerts'],
+  ['reconcile', 'reconcile'],
+  ['payments', 'payments'],
+]);
+
 /** What each node's panel must show, by the node's name in the template. */
 const PANELS = [
   { node: 'Invoice Approved', file: 'jaggaer-trigger', texts: ['Event', 'Poll Times', 'Filters'] },
   { node: 'Read Invoices', file: 'jaggaer', texts: ['Resource', 'Operation', 'Simplify'] },
   { node: 'Map Codes', file: 'crosswalk', texts: ['Mode', 'Match Suppliers By', 'Account Segment'] },
-  { node: 'Post Bills', file: 'acumatica', texts: ['Resource', 'Operation', 'Dry Run', 'Purchase Orders'] },
+  {
+    node: 'Post Bills',
+    file: 'acumatica',
+    texts: ['Resource', 'Operation', 'Header Fields', 'Line Fields', 'Dry Run', 'Purchase Orders'],
+  },
 ];
 
 async function main(): Promise<void> {
   if (!existsSync(CHROMIUM))
     throw new Error(`There is no ${CHROMIUM}: install Debian's packages chromium and fonts-liberation.`);
   mkdirSync(IMAGES, { recursive: true });
-  const stage = await setStage({ invoices: 60, seed: 1, tell: (step) => console.log(`  … ${step}`) });
+  const stage = await setStage({ invoices: 200, seed: 1, tell: (step) => console.log(`  … ${step}`) });
   const profile = mkdtempSync(path.join(tmpdir(), 'jaggaer-erp-screenshots-'));
   try {
     console.log('  … the main job');
@@ -53,6 +69,8 @@ async function main(): Promise<void> {
     try {
       const editor = new Editor(await context.newPage(), stage.n8n.url, IMAGES);
       await takeAll(editor, stage, held);
+      console.log('  … the status page');
+      await takeStatusPages(stage, IMAGES, told);
     } finally {
       await context.close();
     }
@@ -61,8 +79,6 @@ async function main(): Promise<void> {
     await stage.close();
   }
 }
-
-type Stage = Awaited<ReturnType<typeof setStage>>;
 
 /** The execution of the template that posted the bills. */
 async function heldExecution(stage: Stage): Promise<string> {
@@ -75,16 +91,15 @@ async function heldExecution(stage: Stage): Promise<string> {
 
 async function takeAll(editor: Editor, stage: Stage, execution: string): Promise<void> {
   await editor.signIn();
-  for (const [name, id] of [
-    ['set-up', stage.imported.setUp],
-    ['template', stage.imported.bills],
-  ] as const) {
+  for (const [short, id] of Object.entries(stage.imported)) {
+    if (short === 'again') continue;
     await editor.openWorkflow(id);
     const { nodes } = await stage.client.workflow(id);
     await editor.checkCanvas(
       nodes.filter((node) => !node.type.endsWith('.stickyNote')).map((node) => node.name),
     );
-    await take(editor, name);
+    const picture = CANVASES.get(short);
+    if (picture) await take(editor, picture);
   }
   // the stage polls every ten seconds; the pictures show the template as it is shipped
   const shipped = readTemplate('acumatica/invoices-to-bills.json');
@@ -113,7 +128,11 @@ async function takeAll(editor: Editor, stage: Stage, execution: string): Promise
 }
 
 async function take(editor: Editor, name: string): Promise<void> {
-  const file = await editor.take(name);
+  told(name, await editor.take(name));
+}
+
+/** Says that a picture was taken. @throws Error where it is too large for the documentation */
+function told(name: string, file: string): void {
   const { size } = statSync(file);
   if (size > LARGEST) throw new Error(`${name}.png has ${size} bytes, more than ${LARGEST}.`);
   console.log(`  ✓ ${name}.png (${Math.round(size / 1024)} kB)`);

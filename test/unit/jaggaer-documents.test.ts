@@ -60,6 +60,14 @@ describe('reading a JAGGAER invoice', () => {
     expect(invoice.supplier).toMatchObject({ id: '7001', number: '0012345', duns: null });
   });
 
+  it('has no control character and no line break in its texts, and leaves spaces alone', () => {
+    const control = '\u0000\u0007\u001b\u007f\u0085\u2028\r\n\t';
+    const head = header({ supplierInvoiceNumber: `A${control}1  2${control}`, invoiceName: control });
+    const invoice = read(detail(head, line({ item: { description: `${control}Desk${control} blue` } })));
+    expect(invoice).toMatchObject({ supplierInvoiceNumber: 'A 1  2', name: '' });
+    expect(invoice.lines[0]?.description).toBe('Desk  blue');
+  });
+
   it('takes a missing total and a missing supplier number for what they are', () => {
     const { total, supplierInvoiceNumber, ...rest } = header() as {
       total: unknown;

@@ -86,6 +86,15 @@ describe('Status Page ▸ Render', () => {
     expect(descOf(html, 'days')).toMatch(/^\d+ [A-Z][a-z]{2}: 4 done, 1 open$/);
   });
 
+  it('shows no amounts of documents that have neither amount nor currency', async () => {
+    const { html } = await render([
+      auditRow({ sourceId: '1', at: hoursAgo(1), amount: null, currency: '' }),
+      auditRow({ sourceId: '2', at: hoursAgo(1), amount: 5, currency: 'USD' }),
+    ]);
+    expect(html).toContain('Net amount, USD');
+    expect(html).not.toContain('no currency');
+  });
+
   it('a day begins where the people are', async () => {
     const now = new Date();
     const zone = now.getUTCHours() < 10 ? 'Pacific/Honolulu' : 'Pacific/Kiritimati';

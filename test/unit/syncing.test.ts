@@ -40,6 +40,7 @@ class Register implements SyncTarget<Person, Entry> {
   faults: Fault[] = [];
   blind: Record<string, Problem> = {};
   findFault: (() => void) | null = null;
+  slotOf?: (document: Person) => string;
 
   nameOf = ({ id }: Person) => ({ key: id, name: `Person ${id}` });
 
@@ -169,6 +170,33 @@ describe('Create or Update', () => {
     expect(register.sent).toEqual([]);
   });
 
+  it('lets none write to a record that another matches as it is', async () => {
+    register.entries.push({ number: 'N1', id: 'a', city: 'Bern' });
+    const find = register.find.bind(register);
+    register.find = async (people) => {
+      const found = await find(people);
+      return new Map(people.map(({ id }) => [id, found.get('a') ?? []]));
+    };
+    for (const people of [
+      [person('a', 'Bern'), person('b', 'Rome')],
+      [person('b', 'Rome'), person('a', 'Bern')],
+    ]) {
+      expect((await outcomes(people)).sort()).toEqual(['match.shared', 'unchanged']);
+    }
+    expect(register.sent).toEqual([]);
+  });
+
+  it('creates none of two new documents that would be one record there', async () => {
+    register.slotOf = ({ city }) => city;
+    register.batchSize = 8;
+    expect(await outcomes([person('a', 'Bern'), person('b', 'Bern'), person('c', 'Rome')])).toEqual([
+      'match.double',
+      'match.double',
+      'created',
+    ]);
+    expect(register.sent).toEqual([['c']]);
+  });
+
   it('finds the bad ones of a refused batch by halves', async () => {
     register.batchSize = 8;
     const people = ['1', '2', '-3', '4', '5', '6', '7', '-8', '9'].map((id) => person(id, 'Bern'));
@@ -179,6 +207,22 @@ describe('Create or Update', () => {
     ]);
     expect(results.filter(({ outcome }) => outcome === 'created')).toHaveLength(7);
     expect(results.every(({ attempts }) => attempts === 1)).toBe(true);
+  });
+
+  it.each([
+    ['a refused sign-in', 'connection.signIn', new SignInRefused('unauthorized_client')],
+    ['a server that is gone', 'connection.noAnswer', new NoAnswer('cannot be reached', false)],
+  ])('keeps what half of a refused batch became, when %s ends the run', async (_, cause, error) => {
+    register.batchSize = 4;
+    register.readsBack = true;
+    const refuse = (): never => {
+      throw error;
+    };
+    // all four, the first half, its parts, and the second half
+    register.faults = [...[1, 2, 3, 4].map(() => () => undefined), refuse];
+    const people = ['1', '-2', '3', '4', '5'].map((id) => person(id, 'Bern'));
+    expect(await outcomes(people)).toEqual(['created', 'id', cause, cause, cause]);
+    expect(register.entries.map(({ id }) => id)).toEqual(['1']);
   });
 });
 
@@ -278,6 +322,21 @@ describe('a refused sign-in', () => {
       'connection.signIn',
     ]);
     expect(register.sent).toEqual([['a'], ['b']]);
+  });
+
+  it('says that it does not know what became of a write before it', async () => {
+    register.faults = [
+      (_ids, carryOut) => {
+        carryOut();
+        register.findFault = refuse;
+        throw new NoAnswer('connection lost', null);
+      },
+    ];
+    const results = await sync([person('a', 'Bern'), person('b', 'Bern')]);
+    expect(results.map(({ outcome, problem }) => [outcome, problem?.cause])).toEqual([
+      ['unknown', 'connection.signIn'],
+      ['held', 'connection.signIn'],
+    ]);
   });
 });
 

@@ -43,7 +43,7 @@ export const reconcile = (erp: Erp) =>
     nodes: [
       note(
         [-460, -300],
-        [420, 380],
+        [420, 290],
         `## JAGGAER, the audit table and ${erp.name} say the same\nEvery night, or by hand, the last 31 days are compared by count and amount for each day, entity and currency. What is missing in the ERP is given to the main flow; what is there without an audit row gets one; anything else that differs is mailed.\n\n**Before the first run**\nChoose your *Invoices to …* workflow in **Book Missing Invoices**, and a mail server.`,
         4,
       ),
@@ -139,7 +139,7 @@ export const adopt = (erp: Erp) =>
     nodes: [
       note(
         [-460, -300],
-        [420, 360],
+        [420, 290],
         `## Older invoices that are in ${erp.name} already\nRun by hand before go-live: the invoices of the last 90 days are matched to bills by vendor, number (written any way), amount and date. Each match is recorded as already posted, and no flow books it again. Nothing is written to ${erp.name}.\n\nLook at *Not Matched*: what stays there will be booked once the main flow reaches it.`,
         4,
       ),

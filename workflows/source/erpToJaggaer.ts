@@ -16,8 +16,8 @@ export function paymentsToJaggaer(erp: Erp, push?: Push) {
     name: `${erp.name} to JAGGAER: Payment Status`,
     nodes: [
       note(
-        [-460, -360],
-        [420, 320],
+        [-460, -300],
+        [420, 240],
         `## Paid bills show as paid in JAGGAER\nEvery 15 minutes this asks ${erp.name} for bills that were paid, part paid or re-opened, and writes date, reference, method and amount to the JAGGAER invoice. What is already so is left alone. A bill cleared by a credit is not paid; a voided payment is taken back.\n\n**Before the first run** JAGGAER has to confirm the path: switch on *Payment Status* under Confirmed Writes in the JAGGAER credential.`,
         4,
       ),
@@ -49,10 +49,10 @@ export function paymentsToJaggaer(erp: Erp, push?: Push) {
             ),
           ]
         : []),
-      own('Write Payment Status', 'jaggaer', [500, 0], {
+      own('Write Payment Status', 'jaggaer', [520, 0], {
         ...{ resource: 'paymentStatus', operation: 'write', sourceSystem: erp.name },
       }),
-      ...outcomeNodes(760),
+      ...outcomeNodes(820),
     ],
     links: [
       'Payment Changed > Write Payment Status',
@@ -67,8 +67,8 @@ export function vendorsToJaggaer(erp: Erp) {
     name: `${erp.name} to JAGGAER: Vendors`,
     nodes: [
       note(
-        [-460, -360],
-        [420, 320],
+        [-460, -300],
+        [420, 290],
         `## Vendors of ${erp.name} are suppliers in JAGGAER\nNew and changed vendors are created or updated in JAGGAER. Which supplier a vendor is, say the rows of \`jaggaer_erp_mapping\` first, then JAGGAER's external code, DUNS and VAT number; an empty table holds every vendor. New pairs of numbers go into the table. Bank data is never carried unless you name its fields in both nodes.\n\n**Before the first run** switch on *Supplier* under Confirmed Writes in the JAGGAER credential.`,
         4,
       ),
@@ -87,8 +87,8 @@ export function vendorsToJaggaer(erp: Erp) {
         supplierNumbers: 'input',
       }),
       readTable('Read Mapping Rows', 'mapping', [60, 200]),
-      ...outcomeNodes(620),
-      core('New Number Pair', 'filter', 2.2, [620, -220], {
+      ...outcomeNodes(680),
+      core('New Number Pair', 'filter', 2.2, [680, -220], {
         conditions: {
           options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 },
           combinator: 'and',
@@ -107,7 +107,7 @@ export function vendorsToJaggaer(erp: Erp) {
         'Keep the Number Pair',
         'dataTable',
         1.1,
-        [840, -220],
+        [900, -220],
         {
           resource: 'row',
           operation: 'upsert',
@@ -153,8 +153,8 @@ export function accountsToJaggaer(erp: Erp, events: Array<{ name: string; event:
     name: `${erp.name} to JAGGAER: Chart of Accounts`,
     nodes: [
       note(
-        [-460, -360],
-        [420, 320],
+        [-460, -300],
+        [420, 240],
         `## JAGGAER offers the accounts that ${erp.name} has\nNew and changed accounts and dimension values become values of JAGGAER's custom fields; what is inactive in the ERP is switched off, never deleted.\n\n**Before the first run** name JAGGAER's fields in *Create or Update Accounts*, and switch on *GL Account and Dimension* under Confirmed Writes in the JAGGAER credential.`,
         4,
       ),
@@ -174,7 +174,7 @@ export function accountsToJaggaer(erp: Erp, events: Array<{ name: string; event:
           dimension: erp.dimensions.map(({ name, sourceName }) => ({ name, field: sourceName })),
         },
       }),
-      ...outcomeNodes(620),
+      ...outcomeNodes(680),
     ],
     links: [
       ...events.map(({ name }) => `${name} > Create or Update Accounts`),

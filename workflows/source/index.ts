@@ -5,6 +5,7 @@ import { accountsToJaggaer, paymentsToJaggaer, vendorsToJaggaer } from './erpToJ
 import { invoicesToBills } from './invoicesToBills';
 import { alerts } from './operations/alerts';
 import { housekeeping } from './operations/housekeeping';
+import { invoicePush } from './operations/invoicePush';
 import { markAsInErp } from './operations/markAsInErp';
 import { replay } from './operations/replay';
 import { statusPage } from './operations/statusPage';
@@ -15,6 +16,7 @@ import { setUp } from './setUp';
 export const templates = {
   'operations/alerts.json': alerts(),
   'operations/housekeeping.json': housekeeping(),
+  'operations/invoice-push.json': invoicePush(),
   'operations/mark-as-in-erp.json': markAsInErp(),
   'operations/replay.json': replay(),
   'operations/status-page.json': statusPage(),

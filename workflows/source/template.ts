@@ -15,6 +15,8 @@ export interface Template {
   nodes: TemplateNode[];
   /** `From > To`, with `:1` behind a name for any other than the first output or input. */
   links: string[];
+  /** It reads the whole audit table often, and n8n would store all of it again with each successful run. */
+  readsAll?: boolean;
 }
 
 interface Link {
@@ -24,7 +26,7 @@ interface Link {
 }
 
 /** The workflow as n8n imports it. @throws Error where a link names no node */
-export function workflowOf({ name, nodes, links }: Template) {
+export function workflowOf({ name, nodes, links, readsAll = false }: Template) {
   const connections: Record<string, { main: Link[][] }> = {};
   for (const link of links) {
     const [from, to] = link.split(' > ').map((end) => readEnd(end, nodes, link));
@@ -41,7 +43,7 @@ export function workflowOf({ name, nodes, links }: Template) {
       executionOrder: 'v1',
       timezone: 'Etc/UTC',
       saveDataErrorExecution: 'all',
-      saveDataSuccessExecution: 'all',
+      saveDataSuccessExecution: readsAll ? 'none' : 'all',
     },
   };
 }

@@ -12,6 +12,17 @@ export const modifiedAfter: INodeProperties = {
   description: 'Only records changed after this moment',
 };
 
+/** Bank data is personal: it is read only where its fields are named. */
+export const bankFields: INodeProperties = {
+  displayName: 'Bank Fields',
+  name: 'bankFields',
+  type: 'string',
+  default: '',
+  placeholder: 'e.g. IBAN, BIC',
+  description:
+    'Payment instructions of a vendor to carry, by their ID. Bank data is neither read nor carried when this is empty.',
+};
+
 export const textFilter = (displayName: string, name: string, description: string): INodeProperties => ({
   displayName,
   name,

@@ -3,10 +3,18 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { Action } from '../../shared/actions';
 import { readDecimal } from '../../shared/money';
 import { equals, literal } from '../transport/query';
-import { accountDocument, subaccountDocument, supplierDocument } from '../masterDocuments';
+import {
+  accountDocument,
+  bankFieldsIn,
+  subaccountDocument,
+  supplierDocument,
+  vendorExpand,
+  vendorSelect,
+  withoutOtherBankData,
+} from '../masterDocuments';
 import type { Plain } from '../transport/wire';
 import { flag, rows, text } from '../transport/wire';
-import { given, modifiedAfter, modifiedClause, textFilter } from './filters';
+import { bankFields, given, modifiedAfter, modifiedClause, textFilter } from './filters';
 import type { Reading } from './reading';
 import { getAction, getManyAction } from './reading';
 
@@ -52,13 +60,9 @@ export const vendorReads = reads({
   keyFields: [locator('Vendor', 'vendor', 'searchVendors', 'HARBOUR')],
   keys: (context, index) => [located(context, 'vendor', index)],
   simple: {
-    select: [
-      ...['VendorID', 'VendorName', 'LegalName', 'Status', 'VendorClass', 'CurrencyID', 'Terms'],
-      ...['TaxRegistrationID', 'AccountRef', 'LastModifiedDateTime'],
-    ],
-    expand: ['MainContact', 'MainContact/Address'],
-    show: (row, origin) => ({
-      ...supplierDocument(row, origin),
+    select: (options) => vendorSelect(bankFieldsIn(options.bankFields)),
+    show: (row, origin, options) => ({
+      ...supplierDocument(row, origin, bankFieldsIn(options.bankFields)),
       status: text(row, 'Status'),
       legalName: text(row, 'LegalName') || null,
       class: text(row, 'VendorClass') || null,
@@ -66,8 +70,10 @@ export const vendorReads = reads({
       accountReference: text(row, 'AccountRef') || null,
     }),
   },
-  // bank data stays out: PaymentInstructions is not expanded
-  expand: ['MainContact', 'MainContact/Address'],
+  expand: (options) => vendorExpand(bankFieldsIn(options.bankFields)),
+  expandLists: true,
+  raw: (row, options) => withoutOtherBankData(row, bankFieldsIn(options.bankFields)),
+  options: [bankFields],
   filterFields: [
     modifiedAfter,
     textFilter('Name Contains', 'name', 'Part of the vendor’s name'),
@@ -86,7 +92,7 @@ export const accountReads = reads({
   keyFields: [locator('Account', 'account', 'searchAccounts', '60000')],
   keys: (context, index) => [located(context, 'account', index)],
   simple: {
-    select: [
+    select: () => [
       ...['AccountCD', 'Description', 'Type', 'Active', 'AccountClass', 'CurrencyID', 'UseDefaultSubaccount'],
       'LastModifiedDateTime',
     ],
@@ -96,7 +102,7 @@ export const accountReads = reads({
       usesDefaultSubaccount: flag(row, 'UseDefaultSubaccount'),
     }),
   },
-  expand: [],
+  expand: () => [],
   filterFields: [
     modifiedAfter,
     textFilter('Type', 'type', 'Account type as Acumatica shows it, e.g. Expense'),
@@ -124,10 +130,10 @@ export const subaccountReads = reads({
   ],
   keys: (context, index) => [String(context.getNodeParameter('subaccount', index)).trim()],
   simple: {
-    select: ['SubaccountCD', 'Description', 'Active'],
+    select: () => ['SubaccountCD', 'Description', 'Active'],
     show: subaccountDocument,
   },
-  expand: [],
+  expand: () => [],
   filterFields: [activeFilter('Whether to leave out subaccounts that cannot be posted to')],
   clauses: (filters) => (filters.active === true ? ['Active eq true'] : []),
 });
@@ -159,13 +165,13 @@ export const purchaseOrderReads = reads({
     String(context.getNodeParameter('orderNumber', index)).trim(),
   ],
   simple: {
-    select: [
+    select: () => [
       ...['Type', 'OrderNbr', 'Status', 'VendorID', 'VendorRef', 'Branch', 'Date', 'Description'],
       ...['CurrencyID', 'OrderTotal', 'LastModifiedDateTime'],
     ],
     show: showOrder,
   },
-  expand: ['Details'],
+  expand: () => ['Details'],
   filterFields: [
     modifiedAfter,
     textFilter('Status', 'status', 'Status as Acumatica shows it, e.g. Open'),

@@ -20,9 +20,18 @@ export interface Reading {
   /** Keys or the id, from those fields. */
   keys(context: IExecuteFunctions, index: number): string[];
   /** What is asked for when Simplify is on, and what becomes of it. */
-  simple: { select: string[]; expand?: string[]; show(row: Plain, origin: Origin): object };
-  /** Details that a single record is read with. */
-  expand: string[];
+  simple: {
+    select(options: IDataObject): string[];
+    show(row: Plain, origin: Origin, options: IDataObject): object;
+  };
+  /** Details that a record is read with. */
+  expand(options: IDataObject): string[];
+  /** Lists are read with them as well. */
+  expandLists?: true;
+  /** What becomes of a record when Simplify is off; as it came by default. */
+  raw?(row: Plain, options: IDataObject): Plain;
+  /** Options beside the filters. */
+  options?: INodeProperties[];
   filterFields: INodeProperties[];
   /** OData clauses from the filters that were set. */
   clauses(filters: IDataObject): string[];
@@ -36,15 +45,39 @@ const simplifyField: INodeProperties = {
   description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
+const optionsField = ({ options }: Reading): INodeProperties[] =>
+  options
+    ? [
+        {
+          displayName: 'Options',
+          name: 'options',
+          type: 'collection',
+          placeholder: 'Add Option',
+          default: {},
+          options,
+        },
+      ]
+    : [];
+
+const optionsOf = (context: IExecuteFunctions, index: number): IDataObject =>
+  context.getNodeParameter('options', index, {}) as IDataObject;
+
+/** One record as the node puts it out. */
+function shown(reading: Reading, simple: boolean, row: Plain, origin: Origin, options: IDataObject): object {
+  if (simple) return reading.simple.show(row, origin, options);
+  return reading.raw ? reading.raw(row, options) : row;
+}
+
 export const getAction = (reading: Reading): Action => ({
-  fields: [...reading.keyFields, simplifyField],
+  fields: [...reading.keyFields, simplifyField, ...optionsField(reading)],
   async run(context, index) {
     const simple = context.getNodeParameter('simplify', index, true) as boolean;
+    const options = optionsOf(context, index);
     const keys = reading.keys(context, index);
-    const query: Query = reading.expand.length > 0 ? { expand: reading.expand } : {};
+    const expand = reading.expand(options);
     const connection = await connect(context);
-    const row = await readOne(connection, reading.entity, keys, query);
-    if (row) return [item(simple ? reading.simple.show(row, originOf(connection)) : row, index)];
+    const row = await readOne(connection, reading.entity, keys, expand.length > 0 ? { expand } : {});
+    if (row) return [item(shown(reading, simple, row, originOf(connection), options), index)];
     throw new Refusal(
       rejected(
         'erp.notFound',
@@ -60,6 +93,7 @@ export const getManyAction = (reading: Reading): Action => ({
   fields: [
     ...limitFields,
     simplifyField,
+    ...optionsField(reading),
     {
       displayName: 'Filters',
       name: 'filters',
@@ -76,17 +110,18 @@ export const getManyAction = (reading: Reading): Action => ({
     const all = context.getNodeParameter('returnAll', index, false) as boolean;
     const limit = all ? Infinity : (context.getNodeParameter('limit', index, 50) as number);
     const filters = context.getNodeParameter('filters', index, {}) as IDataObject;
+    const options = optionsOf(context, index);
     const own = typeof filters.odata === 'string' && filters.odata.trim() ? [filters.odata.trim()] : [];
     const clauses = [...reading.clauses(filters), ...own];
     const query: Query = {
       ...(clauses.length > 0 ? { filter: both(...clauses) } : {}),
-      ...(simple ? { select: reading.simple.select } : {}),
-      ...(simple && reading.simple.expand ? { expand: reading.simple.expand } : {}),
+      ...(simple ? { select: reading.simple.select(options) } : {}),
+      ...(reading.expandLists ? { expand: reading.expand(options) } : {}),
     };
     const connection = await connect(context);
     const rows = await listAll(connection, reading.entity, query, { limit });
     const origin = originOf(connection);
-    return rows.map((row) => item(simple ? reading.simple.show(row, origin) : row, index));
+    return rows.map((row) => item(shown(reading, simple, row, origin, options), index));
   },
 });
 

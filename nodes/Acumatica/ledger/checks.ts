@@ -5,11 +5,9 @@ import { equal, round } from '../../shared/money';
 import type { Owner } from '../../shared/outcome';
 import { Refusal, held, rejected } from '../../shared/outcome';
 import { LENGTHS } from '../documents';
+import { isBillable } from '../masterDocuments';
 import type { Masters } from './masters';
 import { bareCodeOf, codeOf } from './masters';
-
-/** Statuses a vendor may have and still be billed. */
-const BILLABLE = new Set(['ACTIVE', 'ONE-TIME', 'HOLD PAYMENTS']);
 
 /** A bill that waits for data or a decision. */
 export const refuse = (cause: string, reason: string, advice: string, owner: Owner): Refusal =>
@@ -40,7 +38,7 @@ export function checkVendor(bill: BookedBill, masters: Masters): void {
       'mapping',
     );
   }
-  if (vendor.status !== '' && !BILLABLE.has(codeOf(vendor.status))) {
+  if (vendor.status !== '' && !isBillable(vendor.status)) {
     throw refuse(
       'erp.vendorInactive',
       `Vendor ${bill.vendor} (${vendor.name}) is ${vendor.status} in Acumatica.`,

@@ -7,16 +7,19 @@ import type { Sighting } from '../../shared/selection';
 import { simplifyBill } from '../documents';
 import {
   accountDocument,
+  bankFieldsIn,
   instantOf,
   subaccountDocument,
   supplierDocument,
   vendorExpand,
+  vendorSelect,
 } from '../masterDocuments';
 import { billQuery, billsByNumber, billsOfPayment, stampText, statusesOf } from '../payments';
 import { readStampField } from '../stampField';
 import type { Connection } from '../transport/connection';
 import { connect, originOf } from '../transport/connection';
 import { listAll } from '../transport/list';
+import type { Query } from '../transport/query';
 import { both, equals, instant, startsWith } from '../transport/query';
 import type { Plain } from '../transport/wire';
 import { text } from '../transport/wire';
@@ -64,10 +67,12 @@ function sourceOf(event: Event, connection: Connection, options: Options): Sourc
   const origin = originOf(connection);
   switch (event) {
     case 'vendorChanged': {
-      const bank = (options.bankFields ?? '').split(',').map((name) => name.trim());
-      const fields = bank.filter(Boolean);
+      const fields = bankFieldsIn(options.bankFields);
       return {
-        scan: changed(connection, 'Vendor', 'VendorID', { expand: vendorExpand(fields) }),
+        scan: changed(connection, 'Vendor', 'VendorID', {
+          select: vendorSelect(fields),
+          expand: vendorExpand(fields),
+        }),
         toItems: each((row) => supplierDocument(row, origin, fields)),
         nothing: 'Acumatica has no vendor',
       };
@@ -94,12 +99,9 @@ function sourceOf(event: Event, connection: Connection, options: Options): Sourc
 const since = (iso: string): string => `LastModifiedDateTime gt ${instant(iso)}`;
 
 /** A list of which Acumatica tells the time of change: one call where nothing is new. */
-const changed = (connection: Connection, entity: string, key: string, { expand }: { expand?: string[] }) =>
+const changed = (connection: Connection, entity: string, key: string, query: Query) =>
   async function* (from: string): AsyncIterable<Array<Sighting<Plain>>> {
-    const list = await listAll(connection, entity, {
-      filter: since(from),
-      ...(expand ? { expand } : {}),
-    });
+    const list = await listAll(connection, entity, { ...query, filter: since(from) });
     yield list.map((record) => ({ time: instantOf(record), id: text(record, key), record }));
   };
 

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Action } from '../../shared/actions';
 import { errorWords } from '../../shared/actions';
 import { SignInRefused } from '../../shared/http';
+import { glIdOf } from '../documents/glValues';
 import { purchaseOrderIdOf } from '../targets/purchaseOrder';
 import { bravoIdOf } from '../targets/supplier';
 import type { Connection, PathName } from '../transport/connection';
@@ -35,6 +36,7 @@ const LISTS: ListCheck[] = [
       read: (target, id) => read(target, addressOf(target, 'purchaseOrder', id), `purchase order ${id}`),
     },
   },
+  { path: 'glValues', name: 'GL account values', assumed: true, idOf: glIdOf },
 ];
 
 const FIRST_IDS = 3;

@@ -4,7 +4,7 @@ import type { PaymentStatus } from '../../shared/documents';
 import { readDecimal } from '../../shared/money';
 import { Refusal, held } from '../../shared/outcome';
 import { readDocument, syncAction } from '../../shared/syncAction';
-import { paymentTarget } from '../targets/payment';
+import { paymentKey, paymentTarget } from '../targets/payment';
 import { connect } from '../transport/connection';
 import {
   optionsField,
@@ -60,6 +60,7 @@ const write = syncAction<PaymentStatus, object>({
   ],
   read,
   facts: (status) => ({
+    key: paymentKey(status),
     environment: status.environment,
     company: status.tenant ?? '',
     sourceId: status.invoiceId ?? '',
@@ -94,7 +95,7 @@ function read(json: IDataObject): PaymentStatus {
     typeof bill?.number === 'string';
   if (isReadable) {
     const empty = { tenant: null, invoiceId: null, date: null, reference: null, method: null };
-    return { ...empty, ...json } as unknown as PaymentStatus;
+    return { ...empty, ...json, bill: { id: '', type: '', ...bill } } as unknown as PaymentStatus;
   }
   throw new Refusal(
     held(

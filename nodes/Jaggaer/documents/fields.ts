@@ -6,11 +6,14 @@ import { Refusal, held } from '../../shared/outcome';
 import type { Json } from '../transport/envelope';
 import { isJson } from '../transport/envelope';
 
-/** Trimmed text of a string or number; null where there is none, or the literal `none`. */
+/** Control characters and line breaks: no field that a text goes into later can hold them. */
+const CONTROLS = /[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g;
+
+/** Trimmed text of a string or number, on one line; null where there is none, or the literal `none`. */
 export function text(value: unknown): string | null {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') return null;
-  const trimmed = value.trim();
+  const trimmed = value.replace(CONTROLS, ' ').trim();
   return trimmed === '' || trimmed.toLowerCase() === 'none' ? null : trimmed;
 }
 

@@ -17,6 +17,9 @@ export const glValueId = (internalName: string, value: string): string => `${int
 export const codeOf = ({ value }: Json): string =>
   typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
 
+/** Id of a list row, readable or not. */
+export const glIdOf = (row: Json): string => glValueId(text(row.internalName) ?? '', codeOf(row));
+
 /** @throws Refusal where field or value is missing */
 export function readGlValue(row: Json): GlValue {
   const internalName = text(row.internalName);

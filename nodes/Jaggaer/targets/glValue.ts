@@ -8,7 +8,7 @@ import { Refusal, held } from '../../shared/outcome';
 import type { Match, SyncTarget, WriteOrder } from '../../shared/syncTarget';
 import { text } from '../documents/fields';
 import type { GlValue } from '../documents/glValues';
-import { codeOf, glValueId, readGlValue } from '../documents/glValues';
+import { glIdOf, glValueId, readGlValue } from '../documents/glValues';
 import { fillTemplate } from '../documents/template';
 import type { Connection } from '../transport/connection';
 import type { Json } from '../transport/envelope';
@@ -54,6 +54,7 @@ export function glValueTarget(connection: Connection, rules: GlRules): SyncTarge
     batchSize: write.body.includes('{each values}') ? rules.batchSize : 1,
     readsBack: true,
     nameOf,
+    slotOf: (account) => glValueId(fieldOf(account), account.code),
 
     async find(accounts) {
       if (!rules.dryRun) demandConfirmed(write);
@@ -102,17 +103,15 @@ async function rowsOf(
   wanted: ReadonlySet<string>,
   byFilter: boolean,
 ): Promise<Array<Match<GlValue>>> {
-  // rows that cannot be read are none of these
-  const idOf = (row: Json) => glValueId(text(row.internalName) ?? '', codeOf(row));
   const names = new Set([...fields].filter((name) => name !== ''));
   const key = {
     ...{ name: 'field', filter: 'internalName', wanted: names },
-    of: (row: Json) => (wanted.has(idOf(row)) ? text(row.internalName) : null),
+    of: (row: Json) => (wanted.has(glIdOf(row)) ? text(row.internalName) : null),
   };
-  const found = await findRows(connection, 'glValues', [key], { idOf, byFilter });
+  const found = await findRows(connection, 'glValues', [key], { idOf: glIdOf, byFilter });
   return [...names].flatMap((name) =>
     (found.get(keyName('field', name)) ?? []).map((row) => ({
-      ...{ id: idOf(row), matchedBy: 'code', record: readGlValue(row) },
+      ...{ id: glIdOf(row), matchedBy: 'code', record: readGlValue(row) },
     })),
   );
 }

@@ -39,11 +39,11 @@ export function paymentTarget(connection: Connection, rules: PaymentRules): Sync
     batchSize: 1,
     // an invoice shows what was last exported: what was written may appear later (source: UCLA sample, inferred)
     readsBack: false,
-    nameOf: paymentName,
+    nameOf,
 
     async find(statuses) {
       if (!rules.dryRun) demandConfirmed(write);
-      const wanted = statuses.map((status) => ({ ...paymentName(status), ...status }));
+      const wanted = statuses.map((status) => ({ ...nameOf(status), ...status }));
       return await findInvoices(connection, wanted);
     },
 
@@ -65,12 +65,15 @@ export function paymentTarget(connection: Connection, rules: PaymentRules): Sync
   };
 }
 
-/** Bills that are none of ours are told apart by their number. */
-export function paymentName(status: PaymentStatus): { key: string; name: string } {
-  const { environment, tenant, invoiceId, bill, supplierInvoiceNumber } = status;
-  const id = invoiceId ?? `bill ${bill.number}`;
+/** The invoice's key in audit rows; bills that are none of ours are told apart by their number. */
+export const paymentKey = ({ environment, tenant, invoiceId, bill }: PaymentStatus): string =>
+  `${environment}:${tenant ?? ''}:${invoiceId ?? `bill ${bill.number}`}`;
+
+/** Each bill for itself: where somebody copied one with its mark, neither may speak for the invoice. */
+function nameOf(status: PaymentStatus): { key: string; name: string } {
+  const { bill, supplierInvoiceNumber } = status;
   return {
-    key: `${environment}:${tenant ?? ''}:${id}`,
+    key: `${paymentKey(status)}\n${bill.type} ${bill.number}`,
     name: `The payment status of bill ${bill.number} (${supplierInvoiceNumber ?? 'no supplier number'})`,
   };
 }

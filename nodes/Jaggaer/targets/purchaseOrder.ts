@@ -1,10 +1,8 @@
 /** Purchase orders as the other side of Create or Update. Paths and shapes are assumed. */
 import type { PurchaseOrder } from '../../shared/documents';
-import { inParallel } from '../../shared/lock';
 import { equal, readDecimal } from '../../shared/money';
-import type { Difference, Problem } from '../../shared/outcome';
+import type { Difference } from '../../shared/outcome';
 import { Refusal, held } from '../../shared/outcome';
-import { recover } from '../../shared/recover';
 import type { Match, SyncTarget } from '../../shared/syncTarget';
 import { object, text } from '../documents/fields';
 import { readPurchaseOrder } from '../documents/masters';
@@ -15,11 +13,10 @@ import { addressOf } from '../transport/connection';
 import type { Json } from '../transport/envelope';
 import { isJson } from '../transport/envelope';
 import { findRows, keyName } from '../transport/lookUp';
+import { readEach } from '../transport/readEach';
 import { read } from '../transport/request';
 import { sendWrite } from '../transport/send';
 import { demandConfirmed } from '../transport/writes';
-
-const DETAILS_AT_ONCE = 4;
 
 /** Id of a list row; empty where it has none. */
 export const purchaseOrderIdOf = (row: Json): string => {
@@ -48,6 +45,7 @@ export function purchaseOrderTarget(
     batchSize: 1,
     readsBack: true,
     nameOf: (order) => ({ key: keyOf(order), name: `Purchase order ${order.number}` }),
+    slotOf: ({ number }) => number,
 
     async find(orders) {
       if (!rules.dryRun) demandConfirmed(write);
@@ -60,11 +58,10 @@ export function purchaseOrderTarget(
         { idOf: purchaseOrderIdOf, byFilter: rules.lookUpByFilter },
       );
       // the list has headers only
-      const found = await inParallel(orders, DETAILS_AT_ONCE, async (order) => {
-        const hits = rows.get(keyName('number', order.number)) ?? [];
-        return [keyOf(order), await detailsOf(connection, hits)] as const;
-      });
-      return new Map(found);
+      const found = await readEach(orders, (order) =>
+        detailsOf(connection, rows.get(keyName('number', order.number)) ?? []),
+      );
+      return new Map(orders.map((order, at) => [keyOf(order), found[at] ?? []]));
     },
 
     plan(order, match) {
@@ -119,20 +116,15 @@ function supplierNumberOf({ number, supplier }: PurchaseOrder, numbers: Supplier
   );
 }
 
-async function detailsOf(
-  connection: Connection,
-  rows: Json[],
-): Promise<Array<Match<PurchaseOrder>> | Problem> {
-  const matches = async () => {
-    const found: Array<Match<PurchaseOrder>> = [];
-    for (const row of rows) {
-      const id = purchaseOrderIdOf(row);
-      const wire = await read(connection, addressOf(connection, 'purchaseOrder', id), `purchase order ${id}`);
-      found.push({ id, matchedBy: 'number', record: readPurchaseOrder(wire, connection.origin) });
-    }
-    return found;
-  };
-  return await recover(matches, Refusal, ({ problem }) => problem);
+/** @throws Refusal, NoAnswer */
+async function detailsOf(connection: Connection, rows: Json[]): Promise<Array<Match<PurchaseOrder>>> {
+  const found: Array<Match<PurchaseOrder>> = [];
+  for (const row of rows) {
+    const id = purchaseOrderIdOf(row);
+    const wire = await read(connection, addressOf(connection, 'purchaseOrder', id), `purchase order ${id}`);
+    found.push({ id, matchedBy: 'number', record: readPurchaseOrder(wire, connection.origin) });
+  }
+  return found;
 }
 
 /** What the ERP leaves empty changes nothing. */

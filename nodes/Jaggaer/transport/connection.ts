@@ -41,6 +41,7 @@ export interface Connection {
   context: ApiContext;
   credentialId: string;
   origin: Origin;
+  tokenStyle: 'keycloak' | 'legacy';
   /** Base URL and API root, without a trailing slash. */
   root: string;
   paths: Record<PathName, string>;
@@ -85,6 +86,7 @@ export async function connect(context: ApiContext): Promise<Connection> {
     context,
     credentialId: context.getNode().credentials?.[CREDENTIAL]?.id ?? '',
     origin: { environment, tenant },
+    tokenStyle: credential.signInStyle === 'legacy' ? 'legacy' : 'keycloak',
     root: `${base}/${apiRoot.replace(/^\/+|\/+$/g, '')}`,
     paths,
     containerOf: (path) => text(own[CONTAINERS[path] ?? '']),

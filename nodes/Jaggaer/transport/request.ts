@@ -1,12 +1,13 @@
 /** One call to JAGGAER, signed with a token that will not end while it runs. */
 import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
-import type { Reply } from '../../shared/http';
+import type { Call, Reply } from '../../shared/http';
 import { callApi } from '../../shared/http';
 import { ensureFreshToken } from '../../shared/token';
 import type { Connection } from './connection';
 import { CREDENTIAL } from './connection';
 import type { Json } from './envelope';
 import { readAnswer } from './envelope';
+import { callWithLegacyToken } from './legacyToken';
 
 /** Full-object reads can be slow; clients in the field wait up to 300 s (source: CCS client). */
 const PATIENCE_MS = 120_000;
@@ -24,13 +25,15 @@ export async function call(
   body?: IHttpRequestOptions['body'],
   bytes = false,
 ): Promise<Reply> {
-  await ensureFreshToken(connection.context, CREDENTIAL, connection.credentialId);
-  return await callApi(connection.context, CREDENTIAL, {
+  const order: Call = {
     method,
     url,
     repeatable: method === 'GET',
     timeoutMs: PATIENCE_MS,
     ...(bytes ? { bytes, headers: { accept: '*/*' } } : {}),
     ...(body === undefined ? {} : { body }),
-  });
+  };
+  if (connection.tokenStyle === 'legacy') return await callWithLegacyToken(connection, order);
+  await ensureFreshToken(connection.context, CREDENTIAL, connection.credentialId);
+  return await callApi(connection.context, CREDENTIAL, order);
 }

@@ -1,5 +1,5 @@
 /** One write to JAGGAER, and what its answer says about it. */
-import { parseJson } from '../../shared/http';
+import { NoAnswer, parseJson } from '../../shared/http';
 import { Refusal } from '../../shared/outcome';
 import type { Written } from '../../shared/syncTarget';
 import { recover } from '../../shared/recover';
@@ -25,6 +25,8 @@ export async function sendWrite(
 ): Promise<Written> {
   const url = `${connection.root}/${write.path.replaceAll('{id}', encodeURIComponent(id))}`;
   const reply = await call(connection, write.method, url, body);
+  // it was asked for patience often enough: the rest is not tried one by one
+  if (reply.status === 429) throw new NoAnswer('it takes no more calls now (HTTP 429)', false, 429);
   if (reply.status >= 500) return { kind: 'unknown', reason: `HTTP ${reply.status}`, final: true };
   const isEmpty = reply.status < 300 && reply.text.trim() === '';
   if (isEmpty) return { kind: 'written', id: '', warnings: [] };

@@ -1,13 +1,12 @@
 /** Reads invoices to see what they show already, each for itself. */
-import { inParallel } from '../../shared/lock';
 import type { Problem } from '../../shared/outcome';
 import { Refusal, held } from '../../shared/outcome';
-import { recover } from '../../shared/recover';
 import type { Match } from '../../shared/syncTarget';
 import type { Connection } from './connection';
 import type { Json } from './envelope';
 import { isJson } from './envelope';
 import { readDetail } from './invoice';
+import { readEach } from './readEach';
 
 /** An invoice that something is to be written to. */
 export interface WantedInvoice {
@@ -19,18 +18,13 @@ export interface WantedInvoice {
   invoiceId: string | null;
 }
 
-const AT_ONCE = 4;
-
-/** The headers of the invoices. @throws NoAnswer, SignInRefused */
+/** The headers of the invoices. @throws NoAnswer, SignInRefused, see {@link readEach} */
 export async function findInvoices(
   connection: Connection,
   wanted: WantedInvoice[],
 ): Promise<Map<string, Array<Match<Json>> | Problem>> {
-  const found = await inParallel(wanted, AT_ONCE, async (each) => {
-    const header = () => headerOf(connection, each);
-    return [each.key, await recover(header, Refusal, ({ problem }) => problem)] as const;
-  });
-  return new Map(found);
+  const found = await readEach(wanted, (each) => headerOf(connection, each));
+  return new Map(wanted.map(({ key }, at) => [key, found[at] ?? []]));
 }
 
 /** @throws Refusal */

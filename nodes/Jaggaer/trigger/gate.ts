@@ -7,6 +7,8 @@ export interface Gate {
   workflowStatuses: string[];
   paymentStatuses: string[];
   businessUnits: string[];
+  /** JAGGAER's own numbers. */
+  numbers: string[];
   /** Last export not before this instant; empty = any. */
   updatedSince: string;
   invoiceDateFrom: string;
@@ -32,7 +34,7 @@ export const gateFields = ({ everything }: { everything: boolean }): INodeProper
         placeholder: 'e.g. 0004, 0007',
         description: 'Only invoices of these business units, separated by commas. Leading zeros count.',
       },
-      ...(everything ? DATES : []),
+      ...(everything ? INVOICES : []),
       {
         displayName: 'Payment Statuses',
         name: 'paymentStatuses',
@@ -62,9 +64,18 @@ export const gateFields = ({ everything }: { everything: boolean }): INodeProper
   },
 ];
 
-const DATES: INodeProperties[] = [
+const INVOICES: INodeProperties[] = [
   { displayName: 'Invoice Date From', name: 'invoiceDateFrom', type: 'dateTime', default: '' },
   { displayName: 'Invoice Date To', name: 'invoiceDateTo', type: 'dateTime', default: '' },
+  {
+    displayName: 'Invoice Numbers',
+    name: 'numbers',
+    type: 'string',
+    default: '',
+    placeholder: 'e.g. ={{ $json.number }}',
+    description:
+      'Only invoices with one of these JAGGAER numbers, separated by commas. The list is read until Limit is reached.',
+  },
   {
     displayName: 'Last Export Since',
     name: 'updatedSince',
@@ -86,6 +97,7 @@ export function readGate(context: IExecuteFunctions | IPollFunctions, index: num
     workflowStatuses: words(filters.workflowStatuses ?? preset.workflowStatuses).map(plain),
     paymentStatuses: words(filters.paymentStatuses ?? preset.paymentStatuses).map(plain),
     businessUnits: words(filters.businessUnits),
+    numbers: words(filters.numbers),
     updatedSince: String(filters.updatedSince ?? ''),
     invoiceDateFrom: String(filters.invoiceDateFrom ?? '').slice(0, 10),
     invoiceDateTo: String(filters.invoiceDateTo ?? '').slice(0, 10),
@@ -99,6 +111,7 @@ export function fits(invoice: Invoice, gate: Gate): boolean {
     among(gate.workflowStatuses, plain(invoice.workflowStatus)) &&
     among(gate.paymentStatuses, plain(invoice.paymentStatus)) &&
     among(gate.businessUnits, invoice.businessUnit ?? '') &&
+    among(gate.numbers, invoice.number) &&
     (gate.updatedSince === '' || Date.parse(invoice.lastUpdate ?? '') >= Date.parse(gate.updatedSince)) &&
     (gate.invoiceDateFrom === '' || (invoice.invoiceDate ?? '') >= gate.invoiceDateFrom) &&
     (gate.invoiceDateTo === '' || (invoice.invoiceDate ?? '9') <= gate.invoiceDateTo)

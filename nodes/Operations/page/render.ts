@@ -1,5 +1,6 @@
 /** The status page: one HTML document, readable without script, on a phone, in light and dark. */
 import { webLink } from '../problems/message';
+import type { CurrencyValue } from '../words';
 import { ageText, countText, moneyText, timeText } from '../words';
 import { amountChart, countChart, dayChart } from './charts';
 import type { FlowState, OutcomeTotals, PageFacts } from './facts';
@@ -94,7 +95,7 @@ function verdict({ groups, openCount, now }: PageFacts): Html {
 function figures(facts: PageFacts): Html {
   const { groups, openCount, atStake, delivered, now } = facts;
   const [oldest] = groups;
-  const stakes = atStake.filter(({ currency, amount }) => currency !== '' || Number(amount) !== 0);
+  const stakes = atStake.filter(isShown);
   return html`<dl class="figures">
     <div>
       <dt>Open</dt>
@@ -115,6 +116,9 @@ function figures(facts: PageFacts): Html {
     </div>
   </dl>`;
 }
+
+/** Documents without amount and currency add nothing to a total. */
+const isShown = ({ currency, amount }: CurrencyValue): boolean => currency !== '' || Number(amount) !== 0;
 
 function activity(facts: PageFacts): Html {
   const { days, today, month } = facts;
@@ -140,7 +144,7 @@ function period(outcomes: readonly OutcomeTotals[], name: string, id: string): H
       <p class="soft">None yet.</p>
     </figure>`;
   const currencies = [
-    ...new Set(outcomes.flatMap(({ values }) => values.map(({ currency }) => currency))),
+    ...new Set(outcomes.flatMap(({ values }) => values.filter(isShown).map(({ currency }) => currency))),
   ].sort();
   const amounts = currencies.map((currency, at) => {
     const title = `Net amount, ${currency || 'no currency'}`;

@@ -9,6 +9,7 @@ const FAILURE =
 
 export const alerts = () =>
   workflowOf({
+    readsAll: true,
     name: 'JAGGAER ERP: Alerts',
     nodes: [
       note(
@@ -18,8 +19,8 @@ export const alerts = () =>
         4,
       ),
       everyMinutes('Every 15 Minutes', [60, -100], 15),
-      core('A Workflow Failed', 'errorTrigger', 1, [60, 160]),
-      core('By Its Own Alert', 'if', 2.2, [280, 160], {
+      core('A Workflow Failed', 'errorTrigger', 1, [60, 180]),
+      core('By Its Own Alert', 'if', 2.2, [280, 180], {
         conditions: {
           options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 },
           combinator: 'and',
@@ -42,7 +43,7 @@ export const alerts = () =>
         defaultRecipient: 'ap@yourcompany.example',
         options: { escalateAfter: 72, escalateTo: 'controller@yourcompany.example' },
       }),
-      sendMail('Send E-Mail', [1020, -100]),
+      sendMail('Send E-Mail', [1020, -160]),
       postToChat([1020, 80]),
       core('Told', 'merge', 3.2, [1240, -40], {
         mode: 'combine',
@@ -50,7 +51,7 @@ export const alerts = () =>
         options: {},
       }),
       writeRows('Write Notices', 'notice', [1460, -40], 'notice'),
-      core('Failed Run', 'set', 3.4, [500, 320], {
+      core('Failed Run', 'set', 3.4, [500, 380], {
         mode: 'raw',
         jsonOutput: FAILURE,
         includeOtherFields: false,
@@ -59,19 +60,19 @@ export const alerts = () =>
       unlessRow(
         'Not Told Today',
         'notice',
-        [760, 320],
+        [760, 380],
         [
           { keyName: 'cause', keyValue: '={{ $json.notice.cause }}' },
           { keyName: 'at', condition: 'gt', keyValue: '={{ $now.minus({ hours: 24 }).toUTC().toISO() }}' },
         ],
       ),
-      sendMail('Send Failure', [1020, 260]),
-      core('Told of Failure', 'merge', 3.2, [1240, 320], {
+      sendMail('Send Failure', [1020, 280]),
+      core('Told of Failure', 'merge', 3.2, [1240, 380], {
         mode: 'combine',
         combineBy: 'combineByPosition',
         options: {},
       }),
-      writeRows('Write Failure Notice', 'notice', [1460, 320], 'notice'),
+      writeRows('Write Failure Notice', 'notice', [1460, 380], 'notice'),
     ],
     links: [
       'Every 15 Minutes > Read Audit Rows',

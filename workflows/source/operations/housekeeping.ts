@@ -5,17 +5,21 @@ import { workflowOf } from '../template';
 
 export const housekeeping = () =>
   workflowOf({
+    readsAll: true,
     name: 'JAGGAER ERP: Housekeeping',
     nodes: [
       note(
         [-460, -260],
         [420, 300],
-        '## The audit table stays small\nEvery night: rows older than a year that are neither the last word on their document nor an open problem are sent away as a file, and then deleted. A mail goes out before the table reaches the size that n8n allows.\n\nChoose a mail server and a receiver.',
+        '## The audit table stays small\nEvery night: rows older than a year that are neither the last word on their document nor an open problem, and attempts that were repeated with the same result, are sent away as a file, and then deleted. A mail goes out before the table reaches the size that n8n allows.\n\nChoose a mail server and a receiver.',
         4,
       ),
       dailyAt('Every Night', [60, 0], 2),
       readTable('Read Audit Rows', 'audit', [280, 0]),
-      operation('Choose Rows', [500, 0], 'audit', 'keepHouse', { retention: 365 }),
+      operation('Choose Rows', [500, 0], 'audit', 'keepHouse', {
+        retention: 365,
+        options: { sizeLimit: 200, thinOut: 7 },
+      }),
       core('As a File', 'convertToFile', 1.1, [760, -200], {
         operation: 'csv',
         binaryPropertyName: 'data',

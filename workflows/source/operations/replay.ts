@@ -5,12 +5,13 @@ import { workflowOf } from '../template';
 
 export const replay = () =>
   workflowOf({
+    readsAll: true,
     name: 'JAGGAER ERP: Replay',
     nodes: [
       note(
         [-460, -300],
-        [420, 340],
-        `## Try again what needs attention\nEvery hour, and whenever you fill in the form, this takes the invoices that are still held, rejected or unknown, reads them from JAGGAER by id and gives them to the main flow. It cannot book twice: the main flow looks every invoice up first.\n\n**Before the first run**\n${MAIN}\nThe form wants a basic-auth credential.`,
+        [420, 270],
+        `## Try again what needs attention\nEvery hour this takes the invoices that are held or unknown; the form takes one, or all that are open, rejected and differing ones too. They are read from JAGGAER by id and given to the main flow. It cannot book twice: the main flow looks every invoice up first.\n\n**Before the first run**\n${MAIN}\nThe form wants a basic-auth credential.`,
         4,
       ),
       core('Every Hour', 'scheduleTrigger', 1.2, [60, -100], {

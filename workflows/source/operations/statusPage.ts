@@ -5,6 +5,7 @@ import { workflowOf } from '../template';
 
 export const statusPage = () =>
   workflowOf({
+    readsAll: true,
     name: 'JAGGAER ERP: Status Page',
     nodes: [
       note(

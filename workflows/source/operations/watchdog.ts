@@ -5,11 +5,12 @@ import { workflowOf } from '../template';
 
 export const watchdog = () =>
   workflowOf({
+    readsAll: true,
     name: 'JAGGAER ERP: Watchdog',
     nodes: [
       note(
         [-460, -300],
-        [420, 320],
+        [420, 270],
         `## Nothing approved is forgotten\nEvery hour this asks JAGGAER for approved invoices of the last 30 days that no flow has touched within an hour: a poll that stopped, or a batch that was lost. Each gets an audit row, so that an alert goes out, and is given to the main flow.\n\n**Before the first run**\n${MAIN}`,
         4,
       ),

@@ -43,6 +43,7 @@ export const postFields: INodeProperties[] = [
       resourceMapper: {
         resourceMapperMethod: 'getBillColumns',
         mode: 'add',
+        valuesLabel: 'Header Fields',
         fieldWords: { singular: 'field', plural: 'fields' },
         addAllFields: false,
         multiKeyMatch: false,
@@ -61,6 +62,7 @@ export const postFields: INodeProperties[] = [
       resourceMapper: {
         resourceMapperMethod: 'getBillLineColumns',
         mode: 'add',
+        valuesLabel: 'Line Fields',
         fieldWords: { singular: 'field', plural: 'fields' },
         addAllFields: false,
         multiKeyMatch: false,

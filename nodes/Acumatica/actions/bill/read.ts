@@ -55,13 +55,13 @@ const reading: Reading = {
   keyFields: billFields,
   keys: billKeys,
   simple: {
-    select: [
+    select: () => [
       ...['Type', 'ReferenceNbr', 'Status', 'Vendor', 'VendorRef', 'Amount', 'Balance', 'CurrencyID', 'Date'],
       ...['DueDate', 'PostPeriod', 'Description', 'LastModifiedDateTime'],
     ],
     show: (row) => simplifyBill(row) as IDataObject,
   },
-  expand: ['Details', 'TaxDetails'],
+  expand: () => ['Details', 'TaxDetails'],
   filterFields: [
     modifiedAfter,
     textFilter('JAGGAER Key Starts With', 'stamp', 'Start of the stamp in the description, e.g. JGR:acme:'),

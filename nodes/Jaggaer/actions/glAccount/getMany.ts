@@ -1,9 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { ItemAction } from '../../../shared/actions';
-import { text } from '../../documents/fields';
-import { codeOf, glDocument, readGlValue } from '../../documents/glValues';
+import { glDocument, glIdOf, readGlValue } from '../../documents/glValues';
 import { connect } from '../../transport/connection';
-import type { Json } from '../../transport/envelope';
 import { walkList } from '../../transport/list';
 import { itemOf, returnAllOrLimit, simplify, wantedRows } from '../options';
 import { word } from '../writing';
@@ -69,8 +67,7 @@ export const getMany: ItemAction = {
     const most = wantedRows(context, index);
     const found: INodeExecutionData[] = [];
     const query: Record<string, string> = flt === '' ? {} : { flt };
-    const idOf = (row: Json) => `${text(row.internalName) ?? ''}:${codeOf(row)}`;
-    for await (const rows of walkList(connection, 'glValues', { idOf, query })) {
+    for await (const rows of walkList(connection, 'glValues', { idOf: glIdOf, query })) {
       for (const wire of rows) {
         const value = readGlValue(wire);
         if (fields.size > 0 && !fields.has(value.internalName)) continue;
