@@ -1,6 +1,6 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
-/** The header that Acumatica's push notification destination (SM304000) sends along; it is the only proof of who calls. */
+/** The header that Acumatica's push notification destination (SM302000) sends along; it is the only proof of who calls. */
 export class AcumaticaPushApi implements ICredentialType {
   name = 'acumaticaPushApi';
 

@@ -11,7 +11,15 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { rawBody, refuseCall, sameSecret } from '../shared/webhook';
+import { onlyFromJaggaer, stampFieldOption } from './actions/filters';
+import { getEndpoints } from './methods/endpoints';
+import { authentication, connectionOptions } from './operations';
 import { readNotification } from './trigger/notification';
+import { statusItems } from './trigger/pushedBills';
+import { itemsOf } from './trigger/source';
+
+/** Fields of the output that reads bills. */
+const ofBills = { show: { output: ['paymentStatus'] } };
 
 export class AcumaticaPushTrigger implements INodeType {
   description: INodeTypeDescription = {
@@ -25,7 +33,19 @@ export class AcumaticaPushTrigger implements INodeType {
     defaults: { name: 'Acumatica Push Trigger' },
     inputs: [],
     outputs: [NodeConnectionTypes.Main],
-    credentials: [{ name: 'acumaticaPushApi', required: true, testedBy: 'testPushSecret' }],
+    credentials: [
+      { name: 'acumaticaPushApi', required: true, testedBy: 'testPushSecret' },
+      {
+        name: 'acumaticaOAuth2Api',
+        required: true,
+        displayOptions: { show: { output: ['paymentStatus'], authentication: ['oAuth2'] } },
+      },
+      {
+        name: 'acumaticaPasswordApi',
+        required: true,
+        displayOptions: { show: { output: ['paymentStatus'], authentication: ['password'] } },
+      },
+    ],
     webhooks: [
       {
         name: 'default',
@@ -37,7 +57,7 @@ export class AcumaticaPushTrigger implements INodeType {
     properties: [
       {
         displayName:
-          'In Acumatica, open Push Notifications (SM302000), add a webhook destination with this node’s URL and the header of the credential, and a simple generic inquiry of AP bills. Keep a polling trigger as well: a notification that n8n could not take is lost after five attempts.',
+          'In Acumatica, open Push Notifications (SM302000), add a webhook destination with this node’s URL and the header of the credential, and a simple generic inquiry of AP bills. Keep a polling trigger as well: after five attempts a notification waits for a person to send it again, for two days.',
         name: 'notice',
         type: 'notice',
         default: '',
@@ -48,12 +68,39 @@ export class AcumaticaPushTrigger implements INodeType {
         type: 'string',
         default: 'Type, ReferenceNbr',
         description:
-          'Columns of the inquiry that name a record, separated by commas: they tell an update from a new row',
+          'Columns of the inquiry that name a record, separated by commas: they tell an update from a new row. For payment status the first two are type and number of a bill.',
       },
+      {
+        displayName: 'Output',
+        name: 'output',
+        type: 'options',
+        options: [
+          {
+            name: 'Payment Status of the Bills',
+            value: 'paymentStatus',
+            description: 'Reads the bills of a notification in few calls, after it was answered',
+          },
+          { name: 'Rows', value: 'rows', description: 'One item for each changed row, as it was pushed' },
+        ],
+        default: 'rows',
+        description: 'What the workflow gets',
+      },
+      { ...authentication, displayOptions: ofBills },
+      {
+        displayName: 'Options',
+        name: 'options',
+        type: 'collection',
+        placeholder: 'Add Option',
+        default: {},
+        displayOptions: ofBills,
+        options: [onlyFromJaggaer, stampFieldOption],
+      },
+      { ...connectionOptions, displayOptions: ofBills },
     ],
   };
 
   methods = {
+    loadOptions: { getEndpoints },
     credentialTest: {
       // eslint wants a test, and only Acumatica itself can prove the header: what can be judged is its strength
       async testPushSecret(
@@ -98,9 +145,17 @@ export class AcumaticaPushTrigger implements INodeType {
     if (body === null) return refuseCall(this, 413, 'Too large');
     const keys = String(this.getNodeParameter('keyColumns', ''))
       .split(',')
-      .map((name) => name.trim());
-    const items = readNotification(body.toString('utf8'), keys.filter(Boolean));
-    if (items === null) return refuseCall(this, 400, 'Not a push notification');
-    return items.length > 0 ? { workflowData: [items] } : { webhookResponse: 'Nothing changed' };
+      .flatMap((name) => name.trim() || []);
+    const rows = readNotification(body.toString('utf8'), keys);
+    if (rows === null) return refuseCall(this, 400, 'Not a push notification');
+    if (this.getNodeParameter('output', 'rows') === 'rows') {
+      return rows.length > 0 ? { workflowData: [itemsOf(rows)] } : { webhookResponse: 'Nothing changed' };
+    }
+    // reading takes longer than Acumatica may wait
+    this.getResponseObject().status(200).type('text/plain').send('Taken');
+    const items = await statusItems(this, rows, keys);
+    return items.length > 0
+      ? { noWebhookResponse: true, workflowData: [items] }
+      : { noWebhookResponse: true };
   }
 }

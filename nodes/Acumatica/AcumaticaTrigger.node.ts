@@ -1,7 +1,7 @@
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { pollChanges } from '../shared/polling';
-import { bankFields } from './actions/filters';
+import { bankFields, onlyFromJaggaer, stampFieldOption } from './actions/filters';
 import { getEndpoints } from './methods/endpoints';
 import { authentication, connectionOptions } from './operations';
 import { planOf } from './trigger/plans';
@@ -80,14 +80,7 @@ export class AcumaticaTrigger implements INodeType {
             description:
               'Most records that one execution gets; the rest follows with the next polls, oldest first. Of payments it gets 150 at most, since each is read by itself.',
           },
-          {
-            displayName: 'Only Bills From JAGGAER',
-            name: 'onlyFromJaggaer',
-            type: 'boolean',
-            default: true,
-            displayOptions: { show: { '/event': ['billChanged', 'paymentChanged'] } },
-            description: 'Whether to leave out bills without the mark that Bill ▸ Post puts on them',
-          },
+          { ...onlyFromJaggaer, displayOptions: { show: { '/event': ['billChanged', 'paymentChanged'] } } },
           {
             displayName: 'Overlap (Minutes)',
             name: 'overlapMinutes',
@@ -96,15 +89,7 @@ export class AcumaticaTrigger implements INodeType {
             default: 10,
             description: 'How far each poll looks back for records that became visible late',
           },
-          {
-            displayName: 'Stamp Custom Field',
-            name: 'stampField',
-            type: 'string',
-            default: '',
-            displayOptions: { show: { '/event': ['billChanged', 'paymentChanged'] } },
-            placeholder: 'e.g. Document.AttributeJAGGAERID',
-            description: 'Custom field that carries the mark, where Bill ▸ Post was told to use one',
-          },
+          { ...stampFieldOption, displayOptions: { show: { '/event': ['billChanged', 'paymentChanged'] } } },
           {
             displayName: 'Start From',
             name: 'startFrom',

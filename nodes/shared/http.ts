@@ -5,13 +5,15 @@ import type {
   IHttpRequestOptions,
   ILoadOptionsFunctions,
   IPollFunctions,
+  IWebhookFunctions,
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { DateTime } from 'luxon';
+import { recover } from './recover';
 import { redact } from './redact';
 
 /** Any n8n context that may call an API with a credential. */
-export type ApiContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
+export type ApiContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 
 export interface Call {
   method: IHttpRequestMethods;
@@ -132,17 +134,34 @@ async function attemptCall(
     disableFollowRedirect: true,
     timeout: call.timeoutMs ?? 120_000,
   };
+  const send = async (change: Partial<IHttpRequestOptions>): Promise<Reply> => {
+    const whole = { ...options, ...change };
+    const { httpRequestWithAuthentication: request } = context.helpers;
+    return readReply(await request.call(context, credentialType, whole, signing), call.bytes === true);
+  };
   try {
-    const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(
-      context,
-      credentialType,
-      options,
-      signing,
-    );
-    return readReply(answer, call.bytes === true);
+    const reply = await send({});
+    return reply.status === 401 ? await sendRenewed(send) : reply;
   } catch (error) {
     return judgeFailure(error, call);
   }
+}
+
+/**
+ * n8n 1.123 knows no exceptions from ignored statuses: it hands over the 401, and renews a token only where it may
+ * throw. What it throws there has lost the answer, so a refusal, which changed nothing, is asked for once more.
+ */
+async function sendRenewed(send: (change: Partial<IHttpRequestOptions>) => Promise<Reply>): Promise<Reply> {
+  return await recover(
+    () => send({ ignoreHttpStatusErrors: false }),
+    Error,
+    async (error) => {
+      const status = Number((error as HelperError).httpCode ?? NaN);
+      if (status === 429 || status >= 500) return { status, headers: {}, text: '' };
+      if (status >= 400 && status !== 401) return await send({});
+      throw error;
+    },
+  );
 }
 
 const isBinary = (body: unknown): boolean => body instanceof Uint8Array || body instanceof URLSearchParams;

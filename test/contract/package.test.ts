@@ -130,6 +130,18 @@ describe('the packed package', () => {
     expect(list).toHaveLength(n8n.nodes.length + n8n.credentials.length);
     expect(new Set(list).size).toBe(list.length);
   });
+
+  it('needs at run time only what both n8n 1.123 and 2.41 have', () => {
+    const code = packedFiles
+      .filter((file) => file.startsWith('dist/') && file.endsWith('.js'))
+      .map((file) => readFileSync(path.join(unpacked, file), 'utf8'))
+      .join('\n');
+    const all = (pattern: RegExp) => [...new Set([...code.matchAll(pattern)].map(([, name]) => name))].sort();
+    // exports of n8n-workflow 1.120.31, which is 1.123's, and of 2.41
+    const exported = ['NodeApiError', 'NodeConnectionTypes', 'NodeOperationError', 'sleep'];
+    expect(exported).toEqual(expect.arrayContaining(all(/\bn8n_workflow_\d+\.(\w+)/g)));
+    expect(all(/\brequire\(["']([^."'][^"']*)["']\)/g)).toEqual(['crypto', 'luxon', 'n8n-workflow']);
+  });
 });
 
 describe('the sources', () => {

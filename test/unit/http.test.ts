@@ -172,6 +172,61 @@ describe('a call', () => {
   );
 });
 
+describe('on n8n 1.123, which ignores all statuses or none', () => {
+  const callThere = (what: Call) => {
+    const context = n8n.editor(probe);
+    const { httpRequestWithAuthentication: request } = context.helpers;
+    const there: typeof request = function (type, options, more) {
+      const ignoreHttpStatusErrors = Boolean(options.ignoreHttpStatusErrors);
+      return request.call(this, type, { ...options, ignoreHttpStatusErrors }, more);
+    };
+    const helpers = { ...context.helpers, httpRequestWithAuthentication: there };
+    return callApi(Object.create(context, { helpers: { value: helpers } }) as typeof context, TYPE, what);
+  };
+  const writeThere = () =>
+    callThere({ method: 'PUT', url: `${HOST}/bills`, body: { Amount: 1 }, repeatable: false });
+  const renewal = () =>
+    nock(HOST).post('/identity/connect/token').reply(200, { access_token: 'canary-token', expires_in: 3600 });
+
+  it('renews a token that the server does not take', async () => {
+    puts().twice().reply(401, '');
+    const renewed = renewal();
+    puts().reply(200, 'done');
+    expect(await writeThere()).toMatchObject({ status: 200, text: 'done' });
+    expect(renewed.isDone()).toBe(true);
+  });
+
+  it('has the words of a refusal after a renewal', async () => {
+    puts().twice().reply(401, '');
+    renewal();
+    puts().twice().reply(422, 'closed period');
+    expect(await writeThere()).toMatchObject({ status: 422, text: 'closed period' });
+  });
+
+  it('goes on renewing where the server is too busy in between', async () => {
+    puts().reply(401, '');
+    puts().reply(429, '');
+    puts().twice().reply(401, '');
+    renewal();
+    puts().reply(200, 'done');
+    expect(await writeThere()).toMatchObject({ status: 200, text: 'done' });
+    expect(pauses()).toHaveLength(1);
+  });
+
+  it('never sends a write again that failed after a renewal', async () => {
+    puts().twice().reply(401, '');
+    renewal();
+    puts().reply(500, 'oops');
+    expect(await writeThere()).toEqual({ status: 500, headers: {}, text: '' });
+  });
+
+  it('says that the sign-in is refused where the renewed token is not taken either', async () => {
+    puts().times(3).reply(401, '');
+    renewal();
+    expect(await failure(writeThere())).toBeInstanceOf(SignInRefused);
+  });
+});
+
 describe('no secret reaches an error', () => {
   const surfaces = (error: Error) =>
     `${error.message}\n${error.stack}\n${JSON.stringify(error)}\n${String(error.cause)}`;

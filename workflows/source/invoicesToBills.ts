@@ -172,6 +172,7 @@ export function invoicesToBills(erp: Erp) {
           operation: 'attach',
           filesLink: "={{ $('Each Image').item.json.bill.filesLink }}",
           document: "={{ $('Each Image').item.json.document }}",
+          billNumber: "={{ $('Each Image').item.json.bill.number }}",
         },
         off,
         erp.credentials,

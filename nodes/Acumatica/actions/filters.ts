@@ -23,6 +23,23 @@ export const bankFields: INodeProperties = {
     'Payment instructions of a vendor to carry, by their ID. Bank data is neither read nor carried when this is empty.',
 };
 
+export const onlyFromJaggaer: INodeProperties = {
+  displayName: 'Only Bills From JAGGAER',
+  name: 'onlyFromJaggaer',
+  type: 'boolean',
+  default: true,
+  description: 'Whether to leave out bills without the mark that Bill ▸ Post puts on them',
+};
+
+export const stampFieldOption: INodeProperties = {
+  displayName: 'Stamp Custom Field',
+  name: 'stampField',
+  type: 'string',
+  default: '',
+  placeholder: 'e.g. Document.AttributeJAGGAERID',
+  description: 'Custom field that carries the mark, where Bill ▸ Post was told to use one',
+};
+
 export const textFilter = (displayName: string, name: string, description: string): INodeProperties => ({
   displayName,
   name,

@@ -12,13 +12,14 @@ import { both, equals } from '../transport/query';
 import { readOne } from '../transport/request';
 import type { Plain } from '../transport/wire';
 import { billFields, billKeys } from './bill/read';
-import { given, modifiedAfter, modifiedClause, textFilter } from './filters';
-
-const stampFilter = textFilter(
-  'Stamp Custom Field',
-  'stampField',
-  'Custom field that carries the mark, where Bill ▸ Post was told to use one',
-);
+import {
+  given,
+  modifiedAfter,
+  modifiedClause,
+  onlyFromJaggaer,
+  stampFieldOption,
+  textFilter,
+} from './filters';
 
 /** Some bills of a page are left out: pages are larger than a small limit. */
 const pageFor = (limit: number): number => Math.min(1_000, Math.max(100, limit));
@@ -38,7 +39,7 @@ export const getPaymentStatus: Action = {
       type: 'collection',
       placeholder: 'Add Option',
       default: {},
-      options: [stampFilter],
+      options: [stampFieldOption],
     },
   ],
   async run(context, index) {
@@ -63,14 +64,8 @@ export const getPaymentStatuses: Action = {
       default: {},
       options: [
         modifiedAfter,
-        {
-          displayName: 'Only Bills From JAGGAER',
-          name: 'onlyFromJaggaer',
-          type: 'boolean',
-          default: true,
-          description: 'Whether to leave out bills without the mark that Bill ▸ Post puts on them',
-        },
-        stampFilter,
+        onlyFromJaggaer,
+        stampFieldOption,
         textFilter('Vendor', 'vendor', 'Vendor ID'),
       ],
     },

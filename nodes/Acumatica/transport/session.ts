@@ -113,6 +113,8 @@ interface Caught {
   message?: string;
   description?: string | null;
   code?: string;
+  /** n8n 1.123 has the code here, and no cause. */
+  httpCode?: string | null;
   cause?: Caught;
   body?: unknown;
 }
@@ -125,7 +127,7 @@ function judge(caught: unknown): SignInRefused | NoAnswer {
       .filter((part, index, all) => part && all.indexOf(part) === index)
       .join(' · '),
   );
-  const code = error.code ?? error.cause?.code ?? error.cause?.cause?.code ?? '';
+  const code = error.code ?? error.cause?.code ?? error.cause?.cause?.code ?? error.httpCode ?? '';
   if (/^E[A-Z_]+$/.test(code) && code !== 'ERR_BAD_REQUEST')
     return new NoAnswer(`The sign-in server cannot be reached (${code})`, false);
   return new SignInRefused(words || 'no reason was given');

@@ -32,7 +32,7 @@ type Json = Record<string, unknown>;
 
 /** The note is wrapped although it is a system field; these are not. */
 const BARE = new Set(['id', 'rowNumber', 'delete']);
-const SYSTEM = new Set(['_links', 'error', 'files', 'custom']);
+const SYSTEM = new Set(['_links', 'error', 'custom']);
 
 /** Plain field values → what Acumatica takes. Linked entities and details are wrapped at every depth. */
 export function wrap(plain: Plain, custom: CustomValue[] = []): Json {
@@ -64,6 +64,8 @@ export function unwrap(entity: unknown): Plain {
     } else if (name === '_links') {
       const link = asObject(value)['files:put'];
       if (typeof link === 'string') plain.filesLink = link;
+    } else if (name === 'files') {
+      if (Array.isArray(value) && value.length > 0) plain.files = value.map(unwrap);
     } else if (!SYSTEM.has(name)) plain[name] = unwrapValue(value);
   }
   return plain;
