@@ -69,4 +69,25 @@ describe('after kill -9 of n8n', () => {
     expect(there).toBeLessThan(expectedOf(stage, 'posted').length);
     await lookBack(job);
   });
+
+  it('goes on where a person retries the crashed execution, and books nothing twice', async () => {
+    const job = await stage.importJob();
+    const putBills = { method: 'PUT', route: '/Bill', when: 'after' as const };
+    await faults(stage.acumatica, { kind: 'slow', ...putBills, delayMs: 400 });
+    await stage.client.publish(job);
+    await waitFor('a few bills', async () => (await booksOf(stage)).length >= 4);
+    await killAndRestart();
+    await stage.client.unpublish(job);
+    const crashed = await waitFor('n8n to find the crashed execution', async () =>
+      (await stage.client.executions(job)).find(({ status }) => status === 'crashed'),
+    );
+    expect((await booksOf(stage)).length).toBeLessThan(expectedOf(stage, 'posted').length);
+    const retried = await fetch(`${stage.n8n.url}/rest/executions/${crashed.id}/retry`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'browser-id': 'sandbox', cookie: stage.client.session },
+      body: JSON.stringify({ loadWorkflow: false }),
+    });
+    expect([retried.status, await retried.json()]).toEqual([200, expect.anything()]);
+    expect(await wrongInBooks(stage)).toEqual([]);
+  });
 });
