@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { PurchaseOrder } from '../../../shared/documents';
 import { readDecimal } from '../../../shared/money';
 import { Refusal, held } from '../../../shared/outcome';
+import { supplierNumbersField, supplierNumbersOf } from '../../../shared/supplierNumbers';
 import { readDocument, syncAction } from '../../../shared/syncAction';
 import { list, object, text } from '../../documents/fields';
 import { purchaseOrderTarget } from '../../targets/purchaseOrder';
@@ -13,8 +14,6 @@ import {
   optionsOf,
   sourceSystemField,
   sourceSystemOf,
-  supplierNumbersField,
-  supplierNumbersOf,
   unconfirmedNotice,
 } from '../writing';
 
