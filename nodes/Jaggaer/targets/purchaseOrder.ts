@@ -5,7 +5,7 @@ import type { Difference } from '../../shared/outcome';
 import { Refusal, held } from '../../shared/outcome';
 import type { Match, SyncTarget } from '../../shared/syncTarget';
 import { object, text } from '../documents/fields';
-import { readPurchaseOrder } from '../documents/masters';
+import { readPurchaseOrder } from '../documents/purchaseOrder';
 import { SupplierNumbers } from '../documents/supplierNumbers';
 import { fillTemplate } from '../documents/template';
 import type { Connection } from '../transport/connection';
