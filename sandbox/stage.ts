@@ -8,6 +8,7 @@ import { type N8nOptions, type N8nProcess, startN8n } from './n8n/process';
 import { MAIL_SIGN_IN, startMail } from './mail';
 import { SIGN_INS } from './signIns';
 import { type World, buildWorld } from './world';
+import { acumaticaWorld } from './world/acumatica';
 
 export interface StageOptions {
   invoices: number;
@@ -56,7 +57,10 @@ export async function setStage(options: StageOptions) {
   tell('simulators');
   const world = buildWorld({ seed: options.seed, invoices: options.invoices, trouble: options.trouble });
   const jaggaer = await startJaggaer({ port: options.ports?.jaggaer ?? 0, seed: world.jaggaer });
-  const acumatica = await startAcumatica({ port: options.ports?.acumatica ?? 0, seed: world.acumatica });
+  const acumatica = await startAcumatica({
+    port: options.ports?.acumatica ?? 0,
+    seed: acumaticaWorld(world.erp),
+  });
   const mail = await startMail(options.ports?.mail);
   tell('n8n');
   const n8n: N8nProcess = await startN8n({ port: options.ports?.n8n, ...options.n8n });

@@ -1,13 +1,15 @@
-/** The ERP's masters for the same world. */
-import type { AcumaticaSeed, SeedAccount, SeedOrder, SeedPeriod, SeedReceipt } from '../acumatica/seed';
+/** The same world in Acumatica. */
+import type {
+  AcumaticaSeed,
+  SeedBill,
+  SeedOrder,
+  SeedPeriod,
+  SeedReceipt,
+  SeedVendor,
+} from '../acumatica/seed';
 import { SIGN_INS } from '../signIns';
-import type { Calendar } from './calendar';
-import { months, plusDays } from './calendar';
-import { ACCOUNTS, BUSINESS_UNITS, COST_CENTERS, NO_BUSINESS_UNIT, NO_SUBACCOUNT, TERMS } from './catalogue';
-import { ORDER_DEFAULT } from './expected';
-import { CHARGE_TARGETS } from './mapping';
-import { CLOSED_ACCOUNT, vendors } from './masters';
-import type { InvoicePlan, LinePlan } from './plan';
+import type { Month } from './calendar';
+import type { ErpBill, ErpMasters, ErpOrder, ErpOrderLine, ErpReceipt, ErpVendor } from './erpMasters';
 
 /**
  * What is given to the ERP's simulator. It takes the same vendor reference twice: that no bill is doubled is then
@@ -28,39 +30,29 @@ export type AcumaticaWorld = Pick<
   | 'paymentMethods'
 > & { tenant: string; preferences: Partial<AcumaticaSeed['preferences']>; signIn: AcumaticaSeed['signIn'] };
 
-const BRANCH_NAMES: Record<string, string> = {
-  MAIN: 'Northwind Paper Main Office',
-  MILL: 'Northwind Paper Mill',
-  HARBOUR: 'Northwind Paper Harbour Store',
-};
+const ACCOUNT_TYPES = { asset: 'Asset', liability: 'Liability', expense: 'Expense' };
 
-/** @param plans every invoice, for the purchase orders they refer to */
-export function acumaticaWorld(plans: readonly InvoicePlan[], calendar: Calendar): AcumaticaWorld {
+export function acumaticaWorld(erp: ErpMasters): AcumaticaWorld {
   const { clientId, clientSecret, username, password } = SIGN_INS.acumatica;
+  const { id, name, country, currency } = erp.company;
   return {
     tenant: clientId.split('@')[1] ?? '',
     signIn: { clientId, clientSecret, username, password },
-    vendors: vendors(),
-    accounts: accounts(),
-    subaccounts: [...new Set([NO_SUBACCOUNT, ...COST_CENTERS.map((center) => center.subaccount)])].map(
-      (code) => ({
-        ...{ code, description: code === NO_SUBACCOUNT ? 'Default' : `Department ${code}` },
-      }),
-    ),
-    branches: [...new Set([...BUSINESS_UNITS, NO_BUSINESS_UNIT].map((unit) => unit.branch))].map((id) => ({
-      ...{ id, name: BRANCH_NAMES[id] ?? id, company: 'NORTHWIND', companyName: 'Northwind Paper' },
-      ...{ country: 'US', currency: 'USD' },
+    vendors: erp.vendors.map(vendor),
+    accounts: erp.accounts.map(({ code, description, kind, active }) => ({
+      ...{ code, description, type: ACCOUNT_TYPES[kind] },
+      ...(!active && { active }),
     })),
-    ledgers: [{ id: 'ACTUAL', description: 'Actual ledger', type: 'Actual', currency: 'USD' }],
-    periods: periods(calendar),
-    currencies: [
-      { id: 'USD', description: 'US dollar', symbol: '$', places: 2 },
-      { id: 'EUR', description: 'Euro', symbol: '€', places: 2 },
-      { id: 'GBP', description: 'Pound sterling', symbol: '£', places: 2 },
-    ],
-    terms: Object.values(TERMS).map(({ erp, daysAfter }) => ({ id: erp, days: daysAfter })),
-    purchaseOrders: plans.flatMap(order),
-    purchaseReceipts: plans.flatMap(receipt),
+    subaccounts: erp.costCenters,
+    branches: erp.branches.map((branch) => ({
+      ...{ ...branch, company: id, companyName: name, country, currency },
+    })),
+    ledgers: [{ id: 'ACTUAL', description: 'Actual ledger', type: 'Actual', currency }],
+    periods: acumaticaPeriods(erp.periods),
+    currencies: erp.currencies,
+    terms: erp.terms,
+    purchaseOrders: erp.purchaseOrders.map(order),
+    purchaseReceipts: erp.receipts.map(receipt),
     paymentMethods: [
       { id: 'CHECK', description: 'Printed check' },
       { id: 'WIRE', description: 'Wire transfer' },
@@ -72,88 +64,51 @@ export function acumaticaWorld(plans: readonly InvoicePlan[], calendar: Calendar
   };
 }
 
-function accounts(): SeedAccount[] {
-  const own: Array<[string, string]> = [
-    ['10200', 'Operating bank account'],
-    ['20000', 'Accounts payable'],
-  ];
-  const expense = new Map<string, string>([[ORDER_DEFAULT.account, 'Building maintenance']]);
-  for (const { erp, description } of ACCOUNTS) if (erp && !expense.has(erp)) expense.set(erp, description);
-  for (const [from, target] of Object.entries(CHARGE_TARGETS)) {
-    if (target.to === 'account') expense.set(target.account, `Charges: ${from.replace('misc:', '')}`);
-  }
-  return [
-    ...own.map(([code, description]) => ({
-      ...{ code, description, type: code.startsWith('1') ? 'Asset' : 'Liability' },
-    })),
-    ...[...expense].map(([code, description]) => ({ code, description, type: 'Expense' })),
-    { code: '69999', description: 'Suspense, no longer used', type: 'Expense', active: false },
-    CLOSED_ACCOUNT,
-  ];
-}
-
-const periods = (calendar: Calendar): SeedPeriod[] =>
-  months(calendar).map(({ year, number, from, to, state }) => ({
+/** Months as the simulator takes them, also for an order to change its masters. */
+export const acumaticaPeriods = (periods: readonly Month[]): SeedPeriod[] =>
+  periods.map(({ year, number, from, to, state }) => ({
     ...{ year, number, from, to, closedInAP: state === 'closed' },
     status: { closed: 'Closed', open: 'Open', inactive: 'Inactive' }[state],
   }));
 
-/** The closed periods, open again: an order for the simulator's masters. */
-export const openedPeriods = (calendar: Calendar): SeedPeriod[] =>
-  periods(calendar)
-    .filter(({ status }) => status === 'Closed')
-    .map((period) => ({ ...period, status: 'Open', closedInAP: false }));
+/** A bill as the simulator takes it. */
+export const acumaticaBill = ({ state, ...bill }: ErpBill): SeedBill => ({
+  ...bill,
+  status: state === 'paid' ? 'Closed' : 'Open',
+});
 
-/** The order behind an invoice, if the ERP has it. */
-function order(plan: InvoicePlan): SeedOrder[] {
-  const lines = plan.lines.filter((line) => line.order?.known);
-  const first = lines[0]?.order;
-  if (!first) return [];
-  return [
-    {
-      ...{ type: 'Normal', number: first.number, status: first.status, vendor: plan.supplier.vendor ?? '' },
-      ...{ currency: plan.supplier.currency, branch: plan.businessUnit.branch },
-      date: plusDays(plan.invoiceDate, -14),
-      description: `Order of ${plan.supplier.names[0]}`,
-      lines: lines.map((line) => orderLine(line, plan.businessUnit.branch)),
-    },
-  ];
-}
-
-function orderLine(line: LinePlan, branch: string): SeedOrder['lines'][number] {
-  const split = line.splits[0];
+function vendor({ id, name, active, currency, terms, taxId, contact, bank }: ErpVendor): SeedVendor {
   return {
-    ...{ line: line.order?.line ?? line.number, lineType: 'Non-Stock', description: line.description },
-    quantity: line.order?.ordered.toFixed() ?? '0',
-    received: line.order?.received.toFixed() ?? '0',
-    uom: line.unit,
-    unitCost: line.unitPrice.toFixed(),
-    account: split?.account.erp ?? ORDER_DEFAULT.account,
-    subaccount: split?.costCenter.subaccount ?? ORDER_DEFAULT.subaccount,
-    branch,
+    ...{ id, name, status: active ? 'Active' : 'Inactive', currency },
+    ...(terms !== undefined && { terms }),
+    ...(taxId !== undefined && { taxRegistration: taxId }),
+    ...(contact && { contact }),
+    ...(bank && {
+      paymentMethod: 'WIRE',
+      paymentInstructions: [
+        { id: 'IBAN', method: 'WIRE', description: 'Account', value: bank.iban },
+        { id: 'BIC', method: 'WIRE', description: 'Bank', value: bank.bic },
+      ],
+    }),
   };
 }
 
-/** What was received of an order, on one receipt. */
-function receipt(plan: InvoicePlan): SeedReceipt[] {
-  const [made] = order(plan);
-  const lines = plan.lines.filter(({ order: own }) => own?.known && own.received.gt(0));
-  if (!made || lines.length === 0) return [];
-  const { branch } = plan.businessUnit;
-  return [
-    {
-      ...{ type: 'Receipt', number: `9${made.number.slice(1)}`, status: 'Released', vendor: made.vendor },
-      ...{ currency: plan.supplier.currency, branch, date: plusDays(plan.invoiceDate, -4) },
-      lines: lines.map((line) => {
-        const { line: number, description, uom, unitCost, account, subaccount } = orderLine(line, branch);
-        return {
-          ...{ line: number, description, uom, unitCost, account, subaccount, branch },
-          ...{
-            quantity: line.order?.received.toFixed() ?? '0',
-            order: { number: made.number, line: number },
-          },
-        };
-      }),
-    },
-  ];
-}
+const order = ({ lines, ...header }: ErpOrder): SeedOrder => ({
+  ...{ type: 'Normal', ...header },
+  lines: lines.map((line) => ({
+    ...{ ...lineOf(line, header.branch), lineType: 'Non-Stock', received: line.received },
+  })),
+});
+
+const receipt = ({ lines, ...header }: ErpReceipt): SeedReceipt => ({
+  ...{ type: 'Receipt', status: 'Released', ...header },
+  lines: lines.map((line) => ({ ...lineOf(line, header.branch), order: line.order })),
+});
+
+const lineOf = (
+  { line, description, quantity, unit, unitPrice, account, costCenter }: ErpOrderLine,
+  branch: string,
+) => ({
+  ...{ line, description, quantity, uom: unit, unitCost: unitPrice },
+  ...{ account, subaccount: costCenter, branch },
+});

@@ -4,16 +4,15 @@
  */
 import Big from 'big.js';
 import type { World } from '.';
-import type { SeedBill } from '../acumatica/seed';
 import { plusDays } from './calendar';
+import type { ErpBill } from './erpMasters';
 import type { Expectation } from './expected';
 import { money } from './money';
 
 export type MissReason = 'otherAmount' | 'otherVendor' | 'otherDate' | 'twoCandidates';
 
 export interface CutOver {
-  /** For the ERP's simulator: `POST /_sandbox/bills`. */
-  bills: SeedBill[];
+  bills: ErpBill[];
   /** One bill each, by normalised number, vendor, amount and a date within three days. */
   matches: Array<{
     invoiceId: string;
@@ -58,14 +57,14 @@ export function cutOver(world: World): CutOver {
       outcome === 'posted' && new Big(amount).gt(1) && !vendorRef.startsWith('JGR '),
   );
   let number = 0;
-  const add = (invoice: Expectation, changes: Partial<SeedBill>): string => {
+  const add = (invoice: Expectation, changes: Partial<ErpBill>): string => {
     const referenceNbr = `OLD${String((number += 1)).padStart(4, '0')}`;
     const shift = SHIFTS[number % SHIFTS.length] ?? 0;
     const { type, vendor, amount, currency } = invoice;
     result.bills.push({
       ...{ type, referenceNbr, vendor, amount, currency, date: plusDays(invoice.date, shift) },
       ...{ vendorRef: spelling(invoice.vendorRef, number), description: 'Entered by hand' },
-      status: number % 2 === 0 ? 'Closed' : 'Open',
+      state: number % 2 === 0 ? 'paid' : 'open',
       ...changes,
     });
     return referenceNbr;
@@ -98,12 +97,10 @@ function near(
   world: World,
   { vendor, amount, currency, date }: Expectation,
   why: MissReason,
-): Partial<SeedBill>[] {
+): Partial<ErpBill>[] {
   if (why === 'twoCandidates') return [{}, {}];
   if (why === 'otherAmount') return [{ amount: money(new Big(amount).plus('0.01')) }];
   if (why === 'otherDate') return [{ date: plusDays(date, LONG_AGO) }];
-  const other = world.acumatica.vendors.find(
-    (one) => one.id !== vendor && one.currency === currency && one.status === 'Active',
-  );
+  const other = world.erp.vendors.find((one) => one.id !== vendor && one.currency === currency && one.active);
   return [{ vendor: other?.id ?? '' }];
 }

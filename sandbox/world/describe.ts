@@ -3,7 +3,7 @@ import type { World } from '.';
 
 /** A Markdown summary: counts by outcome and cause, oddities, masters. */
 export function describeWorld(world: World): string {
-  const { expected, jaggaer, acumatica, masters, mapping } = world;
+  const { expected, jaggaer, erp, masters, mapping } = world;
   const headers = jaggaer.invoices.map((invoice) => invoice.header);
   const lines = jaggaer.invoices.flatMap((invoice) => invoice.lineList.invoiceLine);
   const share = (count: number, what: string) => `- ${count} ${what}`;
@@ -31,7 +31,7 @@ export function describeWorld(world: World): string {
     '',
     'Masters',
     share(jaggaer.companies.length, 'suppliers in JAGGAER'),
-    share(acumatica.vendors.length, 'vendors in the ERP'),
+    share(erp.vendors.length, 'vendors in the ERP'),
     ...tally(masters.suppliers.map(({ kind }) => `of them ${kind}`)).map(
       ([kind, count]) => `  ${share(count, kind)}`,
     ),
@@ -39,10 +39,7 @@ export function describeWorld(world: World): string {
     ...tally(masters.accounts.map(({ kind }) => `of them ${kind}`)).map(
       ([kind, count]) => `  ${share(count, kind)}`,
     ),
-    share(
-      jaggaer.purchaseOrders.length,
-      `purchase orders, ${acumatica.purchaseOrders.length} of them in the ERP`,
-    ),
+    share(jaggaer.purchaseOrders.length, `purchase orders, ${erp.purchaseOrders.length} of them in the ERP`),
     ...tally(mapping.map((row) => row.kind)).map(([kind, count]) =>
       share(count, `mapping rows of kind ${kind}`),
     ),

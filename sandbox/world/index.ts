@@ -2,10 +2,10 @@
  * A sample world of invented companies: what JAGGAER holds, the ERP's masters, the mapping rows between them, and
  * what must come out. The same seed always gives the same world.
  */
-import type { SeedPeriod } from '../acumatica/seed';
-import type { AcumaticaWorld } from './acumatica';
-import { acumaticaWorld, openedPeriods } from './acumatica';
+import type { Month } from './calendar';
 import { calendarOf } from './calendar';
+import type { ErpMasters } from './erpMasters';
+import { erpMasters, openedPeriods } from './erpMasters';
 import type { Expectation } from './expected';
 import { expectationOf } from './expected';
 import type { JaggaerWorld } from './jaggaer';
@@ -28,7 +28,6 @@ export interface WorldOptions {
   seed: number;
   /** 50 and more hold every kind of trouble at least once. */
   invoices: number;
-  erp?: 'acumatica';
   /** False: only invoices that are to be posted, for measuring; true by default. */
   trouble?: boolean;
   /** Instant at which the world is looked at: its invoices are up to 60 days old. */
@@ -37,14 +36,15 @@ export interface WorldOptions {
 
 export interface World {
   jaggaer: JaggaerWorld;
-  acumatica: AcumaticaWorld;
+  /** What the ERP holds; each ERP's `world/<erp>.ts` makes its simulator's seed from it. */
+  erp: ErpMasters;
   /** What a sync of vendors, accounts and subaccounts has to find. */
   masters: Masters;
   mapping: MappingRow[];
   /** One for each invoice, in the order of their ids. */
   expected: Expectation[];
   /** What a person does about trouble, and what is expected then: mapping rows, periods that are opened (two more suppliers may then share a vendor). */
-  mending: { rows: MappingRow[]; periods: SeedPeriod[]; expected: Expectation[]; masters: Masters };
+  mending: { rows: MappingRow[]; periods: Month[]; expected: Expectation[]; masters: Masters };
   /** Segment names to enter in the Crosswalk; other settings stay as they are. */
   crosswalk: typeof CROSSWALK;
   /** What each invoice was made for, in the same order as `expected`. */
@@ -66,19 +66,19 @@ export function buildWorld(options: WorldOptions): World {
   const scenarios = options.trouble === false ? planned.map(withoutTrouble) : planned;
   const planner = new Planner(random, calendar);
   const plans = scenarios.map((scenario) => planner.plan(scenario));
-  const acumatica = acumaticaWorld(plans, calendar);
+  const erp = erpMasters(plans, calendar);
   const mapping = mappingRows();
-  const masters = mastersOf(acumatica, mapping);
+  const masters = mastersOf(erp, mapping);
   return {
     jaggaer: jaggaerWorld(plans, masters),
-    acumatica,
+    erp,
     masters,
     mapping,
     expected: plans.map((plan) => expectationOf(plan)),
     mending: {
       rows: mendingRows(),
-      masters: mastersOf(acumatica, [...mapping, ...mendingRows()]),
-      periods: openedPeriods(calendar),
+      masters: mastersOf(erp, [...mapping, ...mendingRows()]),
+      periods: openedPeriods(erp.periods),
       expected: plans.map((plan) => expectationOf(plan, true)),
     },
     crosswalk: CROSSWALK,

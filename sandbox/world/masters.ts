@@ -2,9 +2,9 @@
  * Master data on both sides, as the sync has to find it: vendors that JAGGAER does not know, that differ, that are equal,
  * that are inactive; the same for accounts and subaccounts.
  */
-import type { SeedAccount, SeedContact, SeedSubaccount, SeedVendor } from '../acumatica/seed';
 import type { GlValue } from '../jaggaer/tenant';
 import { ACCOUNTS, COST_CENTERS, TERMS } from './catalogue';
+import type { ErpAccount, ErpContact, ErpMasters, ErpVendor } from './erpMasters';
 import type { MappingRow } from './mapping';
 import type { Supplier } from './suppliers';
 import { FORMER_VENDOR, MAPPED_SUPPLIERS, STREET, TELEPHONE, emailOf } from './suppliers';
@@ -23,7 +23,7 @@ export type ProfileField =
   | 'euVat';
 
 export interface SupplierFact {
-  /** The ERP's VendorID. */
+  /** The ERP's vendor id. */
   vendor: string;
   /** new: to be created in JAGGAER; inactive: in the ERP only, and inactive there; ambiguous: two suppliers share it. */
   kind: 'new' | 'differs' | 'equal' | 'inactive' | 'ambiguous';
@@ -51,42 +51,42 @@ export interface Masters {
 }
 
 /** What the ERP says about some vendors otherwise than JAGGAER: every fourth, in turn. */
-const CHANGES: Array<[ProfileField[], (contact: SeedContact, vendor: SeedVendor) => void]> = [
-  [['city', 'zip'], ({ address }) => Object.assign(address ?? {}, { city: 'Utica', postalCode: '13501' })],
+const CHANGES: Array<[ProfileField[], (contact: ErpContact, vendor: ErpVendor) => void]> = [
+  [['city', 'zip'], ({ address }) => Object.assign(address, { city: 'Utica', postalCode: '13501' })],
   [['bizPhone'], (contact) => Object.assign(contact, { phone: '+1 315 555 0190' })],
   [['companyName'], (_, vendor) => Object.assign(vendor, { name: `${vendor.name} Group` })],
   [
     ['bizEmail', 'address'],
     (contact) => {
-      contact.email = `billing@${(contact.email ?? '').split('@')[1]}`;
-      Object.assign(contact.address ?? {}, { line1: '7 Weir Lane' });
+      contact.email = `billing@${contact.email.split('@')[1]}`;
+      Object.assign(contact.address, { line1: '7 Weir Lane' });
     },
   ],
 ];
 const differsAt = (at: number) => (at % 4 === 1 ? CHANGES[Math.floor(at / 4) % CHANGES.length] : undefined);
 
 /** JAGGAER does not know them; the last has no mail address, the one before is inactive. */
-const STRANGERS: SeedVendor[] = [
+const STRANGERS: ErpVendor[] = [
   {
-    ...{ id: 'OTTERBROOK', name: 'Otter Brook Glass', currency: 'USD', terms: '30D', status: 'Active' },
+    ...{ id: 'OTTERBROOK', name: 'Otter Brook Glass', currency: 'USD', terms: '30D', active: true },
     contact: contact('ap@otter-brook.example', ['4 Kiln Road', 'Utica', 'NY', '13501', 'US']),
   },
   {
-    ...{ id: 'PENHALLOW', name: 'Penhallow & Daughters', currency: 'GBP', terms: '45D', status: 'Active' },
+    ...{ id: 'PENHALLOW', name: 'Penhallow & Daughters', currency: 'GBP', terms: '45D', active: true },
     contact: contact('ledger@penhallow.example', ['1 Fore Street', 'Truro', 'Cornwall', 'TR1 2QQ', 'GB']),
-    taxRegistration: 'GB000111222',
+    taxId: 'GB000111222',
   },
   {
-    ...{ id: 'ZEDERNHOF', name: 'Zedernhöfer Prüftechnik', currency: 'EUR', terms: '30D', status: 'Active' },
+    ...{ id: 'ZEDERNHOF', name: 'Zedernhöfer Prüftechnik', currency: 'EUR', terms: '30D', active: true },
     contact: contact('buchhaltung@zedernhof.example', ['Am Wehr 9', 'Kassel', 'HE', '34117', 'DE']),
-    taxRegistration: 'DE000333444',
+    taxId: 'DE000333444',
   },
   {
-    ...{ id: 'COBBLEDOCK', name: 'Cobble Dock Storage', currency: 'USD', status: 'Inactive' },
+    ...{ id: 'COBBLEDOCK', name: 'Cobble Dock Storage', currency: 'USD', active: false },
     contact: contact('ap@cobble-dock.example', ['8 Dock', 'Dayton', 'OH', '45402', 'US']),
   },
   {
-    ...{ id: 'MOSSWICK', name: 'Mosswick Printing', currency: 'USD', terms: '30D', status: 'Active' },
+    ...{ id: 'MOSSWICK', name: 'Mosswick Printing', currency: 'USD', terms: '30D', active: true },
     contact: contact('', ['22 Press Street', 'Tulsa', 'OK', '74103', 'US']),
   },
 ];
@@ -94,27 +94,27 @@ const STRANGERS: SeedVendor[] = [
 function contact(
   email: string,
   [line1, city, state, postalCode, country]: [string, string, string, string, string],
-): SeedContact {
+): ErpContact {
   return { email, phone: TELEPHONE, address: { line1, city, state, postalCode, country } };
 }
 
 /** One vendor for each code, although two supplier records may share it. */
-export function vendors(): SeedVendor[] {
+export function vendors(): ErpVendor[] {
   const byId = new Map<string, Supplier>();
   for (const supplier of MAPPED_SUPPLIERS) byId.set(supplier.vendor ?? '', supplier);
-  const known = [...byId].map(([id, supplier], at): SeedVendor => {
+  const known = [...byId].map(([id, supplier], at): ErpVendor => {
     const { city, state, postalCode, country } = supplier;
     const own = contact(emailOf(supplier), [STREET, city, state, postalCode, country]);
-    const vendor: SeedVendor = {
-      ...{ id, name: supplier.names[0], status: 'Active', currency: supplier.currency },
-      ...{ currencyOverride: false, terms: TERMS[supplier.terms]?.erp ?? '30D', contact: own },
-      ...(supplier.vat !== undefined && { taxRegistration: supplier.vat }),
+    const vendor: ErpVendor = {
+      ...{ id, name: supplier.names[0], active: true, currency: supplier.currency },
+      ...{ terms: TERMS[supplier.terms]?.erp ?? '30D', contact: own },
+      ...(supplier.vat !== undefined && { taxId: supplier.vat }),
     };
     differsAt(at)?.[1](own, vendor);
     return vendor;
   });
-  const former: SeedVendor = {
-    ...{ id: FORMER_VENDOR.vendor, name: 'Old Harrow Stationers', status: 'Inactive', currency: 'USD' },
+  const former: ErpVendor = {
+    ...{ id: FORMER_VENDOR.vendor, name: 'Old Harrow Stationers', active: false, currency: 'USD' },
   };
   return [...known, former, ...STRANGERS].map((vendor, at) => ({
     ...vendor,
@@ -123,12 +123,8 @@ export function vendors(): SeedVendor[] {
 }
 
 /** Invented bank data, as a canary. */
-const bank = (id: string): Pick<SeedVendor, 'paymentMethod' | 'paymentInstructions'> => ({
-  paymentMethod: 'WIRE',
-  paymentInstructions: [
-    { id: 'IBAN', method: 'WIRE', description: 'Account', value: `XX00 CANARY ${id} 0001` },
-    { id: 'BIC', method: 'WIRE', description: 'Bank', value: `CANARYXX${id}` },
-  ],
+const bank = (id: string): Required<Pick<ErpVendor, 'bank'>> => ({
+  bank: { iban: `XX00 CANARY ${id} 0001`, bic: `CANARYXX${id}` },
 });
 
 /** Accounts of which JAGGAER shall not know every fifth, and shall know another every fifth by another name. */
@@ -137,13 +133,13 @@ function turnOf(at: number): 'new' | 'differs' | 'equal' {
 }
 
 /** Closed in the ERP lately: JAGGAER still offers it. */
-export const CLOSED_ACCOUNT: SeedAccount = {
-  ...{ code: '69900', description: 'Old freight, no longer used', type: 'Expense', active: false },
+export const CLOSED_ACCOUNT: ErpAccount = {
+  ...{ code: '69900', description: 'Old freight, no longer used', kind: 'expense', active: false },
 };
 
 /** What the sync has to find; `rows` is what the mapping table says about suppliers. */
 export function mastersOf(
-  erp: { vendors: SeedVendor[]; accounts: SeedAccount[]; subaccounts: SeedSubaccount[] },
+  erp: Pick<ErpMasters, 'vendors' | 'accounts' | 'costCenters'>,
   rows: readonly MappingRow[],
 ): Masters {
   // of two rows for one supplier the one that is valid from a later day counts
@@ -155,17 +151,15 @@ export function mastersOf(
     suppliers: erp.vendors.map((vendor, at) => supplierFact(vendor, at, numbersOf(vendor.id))),
     accounts: [
       ...erp.accounts.map((account, at) => accountFact('Account', account, at)),
-      ...erp.subaccounts.map((subaccount, at) => accountFact('CostCenter', subaccount, at)),
+      ...erp.costCenters.map((center, at) => accountFact('CostCenter', { ...center, active: true }, at)),
     ],
-    bankValues: erp.vendors.flatMap(({ paymentInstructions = [] }) =>
-      paymentInstructions.map(({ value }) => value),
-    ),
+    bankValues: erp.vendors.flatMap(({ bank: own }) => (own ? [own.iban, own.bic] : [])),
   };
 }
 
-function supplierFact({ id, status }: SeedVendor, at: number, suppliers: string[]): SupplierFact {
+function supplierFact({ id, active }: ErpVendor, at: number, suppliers: string[]): SupplierFact {
   if (suppliers.length === 0) {
-    return { vendor: id, kind: status === 'Inactive' ? 'inactive' : 'new', suppliers, differing: [] };
+    return { vendor: id, kind: active ? 'new' : 'inactive', suppliers, differing: [] };
   }
   const differing = differsAt(at)?.[0] ?? [];
   if (suppliers.length > 1) return { vendor: id, kind: 'ambiguous', suppliers, differing };
@@ -174,7 +168,7 @@ function supplierFact({ id, status }: SeedVendor, at: number, suppliers: string[
 
 function accountFact(
   field: AccountFact['field'],
-  { code, description, active = true }: SeedAccount | SeedSubaccount,
+  { code, description, active }: Pick<ErpAccount, 'code' | 'description' | 'active'>,
   at: number,
 ): AccountFact {
   const isClosed = code === CLOSED_ACCOUNT.code;

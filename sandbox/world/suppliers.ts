@@ -16,7 +16,7 @@ export interface Supplier {
   terms: string;
   /** VAT number, where the world tells one. */
   vat?: string;
-  /** Acumatica vendor; null: nobody has mapped this supplier yet. */
+  /** Vendor in the ERP; null: nobody has mapped this supplier yet. */
   vendor: string | null;
   /** Number of the n-th invoice of a vendor. */
   reference(count: number, year: string): string;

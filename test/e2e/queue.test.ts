@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { end, waitFor } from '../../sandbox/n8n/process';
 import { type QueueServices, startQueueServices } from '../../sandbox/n8n/queue';
 import { type Stage, setStage } from '../../sandbox/stage';
+import { acumaticaWorld } from '../../sandbox/world/acumatica';
 import { endOf, expectedOf, exportAll, faults, freshBooks, wrongInBooks } from './scene';
 
 jest.setTimeout(300_000);
@@ -35,7 +36,7 @@ describe('two executions at the same moment', () => {
 
   beforeAll(async () => {
     stage = await setStage({ invoices: 40, seed: 9 });
-    expect(stage.world.acumatica.preferences?.duplicateVendorRefError).toBe(false);
+    expect(acumaticaWorld(stage.world.erp).preferences.duplicateVendorRefError).toBe(false);
     await exportAll(stage);
   });
   afterAll(async () => await stage?.close());

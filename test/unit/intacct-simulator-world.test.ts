@@ -31,8 +31,8 @@ function credit(bill: Expectation): string {
 }
 
 test('in one request for each fifty, at one API transaction a bill', async () => {
-  const { acumatica, expected } = buildWorld({ seed: 3, invoices: 200 });
-  const sim = await startSageIntacct({ seed: sageIntacctWorld(acumatica) });
+  const { erp, expected } = buildWorld({ seed: 3, invoices: 200 });
+  const sim = await startSageIntacct({ seed: sageIntacctWorld(erp) });
   try {
     const { senderId, senderPassword, companyId, userId, userPassword } = SIGN_INS.sageIntacct;
     const all = expected.filter(({ outcome }) => outcome === 'posted');

@@ -1,16 +1,16 @@
 /** Masters of the sample world: what a sync has to find is what both sides really hold. */
-import type { SeedVendor } from '../../sandbox/acumatica/seed';
 import { buildWorld } from '../../sandbox/world';
+import type { ErpVendor } from '../../sandbox/world/erpMasters';
 
 const world = buildWorld({ seed: 2, invoices: 60 });
-const { jaggaer, acumatica, masters, mapping } = world;
+const { jaggaer, erp, masters, mapping } = world;
 const company = (number: string) => {
   const found = jaggaer.companies.find(({ returnCompanyInfo }) => returnCompanyInfo.extCode === number);
   if (!found) throw new Error(`no company ${number}`);
   return found.returnCompanyInfo;
 };
-const vendor = (id: string): SeedVendor => {
-  const found = acumatica.vendors.find((one) => one.id === id);
+const vendor = (id: string): ErpVendor => {
+  const found = erp.vendors.find((one) => one.id === id);
   if (!found) throw new Error(`no vendor ${id}`);
   return found;
 };
@@ -23,7 +23,7 @@ const kinds = (facts: Array<{ kind: string }>) =>
   );
 
 /** A vendor in the words of a company profile, written down once more. */
-const inWords = ({ name, currency, contact, taxRegistration }: SeedVendor): Record<string, string> => ({
+const inWords = ({ name, currency, contact, taxId }: ErpVendor): Record<string, string> => ({
   companyName: name,
   bizEmail: contact?.email ?? '',
   bizPhone: contact?.phone ?? '',
@@ -33,11 +33,11 @@ const inWords = ({ name, currency, contact, taxRegistration }: SeedVendor): Reco
   province: contact?.address?.state ?? '',
   isoCountry: contact?.address?.country ?? '',
   currency: currency ?? '',
-  euVat: taxRegistration ?? '',
+  euVat: taxId ?? '',
 });
 
 test('every vendor is judged, and every kind occurs', () => {
-  expect(masters.suppliers.map((one) => one.vendor)).toEqual(acumatica.vendors.map(({ id }) => id));
+  expect(masters.suppliers.map((one) => one.vendor)).toEqual(erp.vendors.map(({ id }) => id));
   expect(kinds(masters.suppliers)).toEqual({ equal: 13, differs: 5, ambiguous: 1, inactive: 2, new: 4 });
 });
 
@@ -60,9 +60,9 @@ test('new and inactive ones are not in JAGGAER, under no code, name or VAT numbe
   const text = JSON.stringify(jaggaer.companies);
   for (const { vendor: id, kind } of masters.suppliers) {
     if (kind !== 'new' && kind !== 'inactive') continue;
-    const { name, taxRegistration, status } = vendor(id);
-    expect(status).toBe(kind === 'new' ? 'Active' : 'Inactive');
-    for (const word of [id, name, taxRegistration]) if (word) expect(text).not.toContain(`"${word}"`);
+    const { name, taxId, active } = vendor(id);
+    expect(active).toBe(kind === 'new');
+    for (const word of [id, name, taxId]) if (word) expect(text).not.toContain(`"${word}"`);
   }
 });
 
@@ -76,7 +76,7 @@ test('a supplier that is mapped later can make a vendor ambiguous', () => {
 });
 
 test('bank data is in the ERP only', () => {
-  const elsewhere = JSON.stringify([jaggaer, mapping, world.expected, acumatica.accounts]);
+  const elsewhere = JSON.stringify([jaggaer, mapping, world.expected, erp.accounts]);
   expect(masters.bankValues.length).toBeGreaterThan(10);
   for (const value of masters.bankValues) {
     expect(value).toContain('CANARY');
@@ -86,7 +86,7 @@ test('bank data is in the ERP only', () => {
 
 test('accounts and subaccounts: every kind occurs, and both sides hold what is said', () => {
   const { accounts } = masters;
-  expect(accounts).toHaveLength(acumatica.accounts.length + acumatica.subaccounts.length);
+  expect(accounts).toHaveLength(erp.accounts.length + erp.costCenters.length);
   for (const kind of ['new', 'differs', 'equal']) {
     for (const field of ['Account', 'CostCenter']) {
       expect(accounts).toContainEqual(expect.objectContaining({ kind, field }));
@@ -99,7 +99,7 @@ test('accounts and subaccounts: every kind occurs, and both sides hold what is s
     expect(active).toBe(!['inactive', 'deactivated'].includes(kind));
     if (value) expect(value.active).toBe(true);
     if (value) expect([code, value.description === description]).toEqual([code, kind !== 'differs']);
-    const source = field === 'Account' ? acumatica.accounts : acumatica.subaccounts;
+    const source = field === 'Account' ? erp.accounts : erp.costCenters;
     expect(source).toContainEqual(expect.objectContaining({ code, description }));
   }
 });
@@ -111,9 +111,9 @@ test('JAGGAER has values of its own, each once', () => {
 });
 
 test('what was received of an order is on a receipt', () => {
-  const orders = new Map(acumatica.purchaseOrders.map((order) => [order.number, order]));
-  expect(acumatica.purchaseReceipts.length).toBeGreaterThan(10);
-  for (const receipt of acumatica.purchaseReceipts) {
+  const orders = new Map(erp.purchaseOrders.map((order) => [order.number, order]));
+  expect(erp.receipts.length).toBeGreaterThan(10);
+  for (const receipt of erp.receipts) {
     for (const line of receipt.lines) {
       const ordered = orders.get(line.order.number)?.lines.find((one) => one.line === line.order.line);
       expect([receipt.number, ordered?.received]).toEqual([receipt.number, line.quantity]);

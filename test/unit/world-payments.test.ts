@@ -5,6 +5,7 @@ import { startAcumatica } from '../../sandbox/acumatica';
 import type { BookedBill } from '../../sandbox/books';
 import { order } from '../../sandbox/control';
 import { buildWorld } from '../../sandbox/world';
+import { acumaticaWorld } from '../../sandbox/world/acumatica';
 import { paymentPlan } from '../../sandbox/world/payments';
 
 const world = buildWorld({ seed: 6, invoices: 100 });
@@ -13,7 +14,7 @@ const cents = (value: unknown): number => Math.round(Number(value) * 100);
 
 let sim: Simulator<Books>;
 beforeAll(async () => {
-  sim = await startAcumatica({ seed: world.acumatica });
+  sim = await startAcumatica({ seed: acumaticaWorld(world.erp) });
 });
 afterAll(() => sim.close());
 beforeEach(async () => {

@@ -3,6 +3,7 @@ import { startAcumatica } from '../../sandbox/acumatica';
 import { startJaggaer } from '../../sandbox/jaggaer';
 import { SIGN_INS } from '../../sandbox/signIns';
 import { buildWorld } from '../../sandbox/world';
+import { acumaticaWorld } from '../../sandbox/world/acumatica';
 import { judgePoisoned } from '../../sandbox/world/judgePoisoned';
 import type { Poison } from '../../sandbox/world/poisoned';
 import { poisoned } from '../../sandbox/world/poisoned';
@@ -89,7 +90,7 @@ test('JAGGAER serves them', async () => {
 });
 
 test('the ERP takes what is to be posted and refuses what is to be rejected', async () => {
-  const sim = await startAcumatica({ seed: world.acumatica });
+  const sim = await startAcumatica({ seed: acumaticaWorld(world.erp) });
   try {
     const { clientId, clientSecret, username, password } = SIGN_INS.acumatica;
     const granted = await fetch(`${sim.url}/identity/connect/token`, {
