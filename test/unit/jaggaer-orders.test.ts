@@ -70,7 +70,7 @@ describe('readPurchaseOrder', () => {
           ...{ number: '1', unit: 'EA', catalogNumber: 'P-100', commodityCode: '41121500', cancelled: false },
           splits: [
             { amount: '15.00', segments: [{ name: 'Account', value: '51425' }] },
-            { amount: '30.00', segments: [{ name: 'Account', value: '51430' }] },
+            { amount: '30', segments: [{ name: 'Account', value: '51430' }] },
           ],
         },
         { number: '2', cancelled: true, splits: [] },
