@@ -57,8 +57,10 @@ describe('both directions', () => {
         fc.constantFrom('jaggaer', 'erp'),
         fc.boolean(),
         fc.array(fc.constantFrom<Turn>('jaggaer', 'erp', 'both'), { minLength: 8, maxLength: 30 }),
-        (jaggaer, erp, winner, normalizes, turns) => {
-          const start = winner === 'jaggaer' ? jaggaer : erp;
+        (jaggaerHas, erpHas, winner, normalizes, turns) => {
+          let jaggaer: string = jaggaerHas;
+          let erp: string = erpHas;
+          const start = winner === 'jaggaer' ? jaggaerHas : erpHas;
           let writes = 0;
           for (const turn of turns) {
             // both read before either writes

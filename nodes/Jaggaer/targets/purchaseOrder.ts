@@ -6,7 +6,7 @@ import { Refusal, held } from '../../shared/outcome';
 import { SupplierNumbers } from '../../shared/supplierNumbers';
 import type { Match, SyncTarget } from '../../shared/syncTarget';
 import { object, text } from '../documents/fields';
-import { readPurchaseOrder } from '../documents/masters';
+import { readPurchaseOrder } from '../documents/purchaseOrder';
 import { fillTemplate } from '../documents/template';
 import type { Connection } from '../transport/connection';
 import { addressOf } from '../transport/connection';
