@@ -1,0 +1,9 @@
+import type { Actions } from '../../shared/actions';
+import { checkConnection } from './connectionCheck';
+import { customFunction } from './customFunction';
+
+/** What the node can do: resource → operation. */
+export const actions: Actions = {
+  connection: { check: checkConnection },
+  customFunction,
+};

@@ -1,0 +1,63 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { operation } from '../shared/fields';
+
+/** Resource and operation pickers of the Sage Intacct node. */
+export const operations: INodeProperties[] = [
+  {
+    displayName: 'Resource',
+    name: 'resource',
+    type: 'options',
+    noDataExpression: true,
+    options: [
+      { name: 'Connection', value: 'connection' },
+      { name: 'Custom Function', value: 'customFunction' },
+    ],
+    default: 'connection',
+  },
+  operation('connection', [
+    {
+      name: 'Check Connection',
+      value: 'check',
+      action: 'Check the connection',
+      description: 'Say in plain words whether sender, sign-in, entity and permissions are in order',
+    },
+  ]),
+  operation('customFunction', [
+    {
+      name: 'Execute',
+      value: 'execute',
+      action: 'Execute any function of the gateway',
+      description: 'Send any XML function, for what the other resources do not cover',
+    },
+  ]),
+];
+
+/** Where the calls work, and how many at a time. */
+export const connectionOptions: INodeProperties = {
+  displayName: 'Connection Options',
+  name: 'connectionOptions',
+  type: 'collection',
+  placeholder: 'Add Option',
+  default: {},
+  options: [
+    {
+      displayName: 'Entity ID',
+      name: 'entity',
+      type: 'string',
+      default: '',
+      description: 'Works in this entity instead of the credential’s',
+    },
+    {
+      displayName: 'Requests at a Time',
+      name: 'concurrency',
+      type: 'options',
+      options: [
+        { name: 'One', value: 1 },
+        { name: 'Two', value: 2 },
+      ],
+      default: 1,
+      description:
+        'How many requests this n8n process sends to the company at once. Standard companies let one or two in, others’ integrations included.',
+    },
+  ],
+};
