@@ -277,6 +277,8 @@ export interface PaymentStatus {
   paidAmount: Decimal;
   /** Cleared by credits instead of money. */
   creditedAmount: Decimal;
+  /** Chosen for payment, and not gone out yet; part of the balance. Only where the ERP tells it. */
+  scheduledAmount?: Decimal;
   balance: Decimal;
   /** Of the last payment that stands; null where there is none. */
   date: string | null;

@@ -1,5 +1,6 @@
 import type { PurchaseOrder } from '../../../shared/documents';
 import { readPurchaseOrder } from '../../../shared/readPurchaseOrder';
+import { supplierNumbersField, supplierNumbersOf } from '../../../shared/supplierNumbers';
 import { syncAction } from '../../../shared/syncAction';
 import { purchaseOrderTarget } from '../../targets/purchaseOrder';
 import { connect } from '../../transport/connection';
@@ -9,8 +10,6 @@ import {
   optionsOf,
   sourceSystemField,
   sourceSystemOf,
-  supplierNumbersField,
-  supplierNumbersOf,
   unconfirmedNotice,
 } from '../writing';
 
