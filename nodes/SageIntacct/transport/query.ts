@@ -27,6 +27,8 @@ export interface Question {
   /** RECORDNO is read anyway. */
   fields: string[];
   filter?: Filter;
+  /** Texts are compared without case; with it when left out. */
+  anyCase?: true;
   /** Most rows wanted; all when left out. */
   limit?: number;
 }
@@ -41,7 +43,7 @@ const PAGE = 2_000;
  * @throws Refusal, SignInRefused, NoAnswer
  */
 export async function query(connection: Connection, question: Question): Promise<Row[]> {
-  const { object, fields, filter, limit = Infinity } = question;
+  const { object, fields, filter, anyCase, limit = Infinity } = question;
   const select = [...new Set(['RECORDNO', ...fields])];
   const rows: Row[] = [];
   while (rows.length < limit) {
@@ -51,7 +53,9 @@ export async function query(connection: Connection, question: Question): Promise
       : [];
     const whole = joined('and', [...(filter ? [filter] : []), ...after]);
     const size = Math.min(PAGE, limit - rows.length);
-    const page = await callOne(connection, pageOf(object, select, whole, size), `to read ${object}`);
+    const options = { ...(anyCase ? { caseinsensitive: 'true' } : {}), showprivate: 'true' };
+    const body = { ...pageOf(object, select, whole, size), options };
+    const page = await callOne(connection, { query: body }, `to read ${object}`);
     rows.push(...page.rows);
     if (page.rows.length === 0 || page.remaining === 0) break;
   }
@@ -59,15 +63,13 @@ export async function query(connection: Connection, question: Question): Promise
 }
 
 const pageOf = (object: string, select: string[], filter: XmlFields | null, size: number): XmlFields => ({
-  query: {
-    object,
-    select: { field: select },
-    ...(filter ? { filter } : {}),
-    orderby: { order: { field: 'RECORDNO', ascending: '' } },
-    options: { showprivate: 'true' },
-    pagesize: String(size),
-    offset: '0',
-  },
+  object,
+  select: { field: select },
+  ...(filter ? { filter } : {}),
+  orderby: { order: { field: 'RECORDNO', ascending: '' } },
+  options: {},
+  pagesize: String(size),
+  offset: '0',
 });
 
 /** `and` and `or` want two conditions at least: one stands alone, none is no filter. */
