@@ -71,7 +71,7 @@ async function findPortion(
         ...(stampField === null ? stampFilters(stamps) : [{ field: stampField, in: stamps }]),
       ],
     },
-    anyCase: true,
+    ignoreCase: true,
   });
   const found = rows
     .map((row) => ({ row, bill: readFound(row, object, stampField) }))

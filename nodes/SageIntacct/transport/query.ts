@@ -27,10 +27,10 @@ export interface Question {
   /** RECORDNO is read anyway. */
   fields: string[];
   filter?: Filter;
-  /** Texts are compared without case; with it when left out. */
-  anyCase?: true;
   /** Most rows wanted; all when left out. */
   limit?: number;
+  /** Texts are compared without case; they are with it otherwise. */
+  ignoreCase?: boolean;
 }
 
 /** Source: developer.intacct.com queries. */
@@ -43,33 +43,45 @@ const PAGE = 2_000;
  * @throws Refusal, SignInRefused, NoAnswer
  */
 export async function query(connection: Connection, question: Question): Promise<Row[]> {
-  const { object, fields, filter, anyCase, limit = Infinity } = question;
-  const select = [...new Set(['RECORDNO', ...fields])];
   const rows: Row[] = [];
-  while (rows.length < limit) {
-    const last = rows.at(-1);
-    const after: Filter[] = last
-      ? [{ field: 'RECORDNO', is: 'greaterthan', value: text(last, 'RECORDNO') }]
-      : [];
-    const whole = joined('and', [...(filter ? [filter] : []), ...after]);
-    const size = Math.min(PAGE, limit - rows.length);
-    const options = { ...(anyCase ? { caseinsensitive: 'true' } : {}), showprivate: 'true' };
-    const body = { ...pageOf(object, select, whole, size), options };
-    const page = await callOne(connection, { query: body }, `to read ${object}`);
-    rows.push(...page.rows);
-    if (page.rows.length === 0 || page.remaining === 0) break;
-  }
+  for await (const page of queryPages(connection, question)) rows.push(...page);
   return rows;
 }
 
-const pageOf = (object: string, select: string[], filter: XmlFields | null, size: number): XmlFields => ({
-  object,
-  select: { field: select },
-  ...(filter ? { filter } : {}),
-  orderby: { order: { field: 'RECORDNO', ascending: '' } },
-  options: {},
-  pagesize: String(size),
-  offset: '0',
+/** The same, page by page, none of them empty. */
+export async function* queryPages(connection: Connection, question: Question): AsyncGenerator<Row[]> {
+  const { object, fields, filter, limit = Infinity, ignoreCase = false } = question;
+  const select = [...new Set(['RECORDNO', ...fields])];
+  const after: Filter[] = [];
+  for (let count = 0; count < limit;) {
+    const whole = joined('and', [...(filter ? [filter] : []), ...after]);
+    const size = Math.min(PAGE, limit - count);
+    const body = pageOf(object, select, whole, { size, ignoreCase });
+    const page = await callOne(connection, body, `to read ${object}`);
+    const last = page.rows.at(-1);
+    if (!last) return;
+    yield page.rows;
+    if (page.remaining === 0) return;
+    count += page.rows.length;
+    after[0] = { field: 'RECORDNO', is: 'greaterthan', value: text(last, 'RECORDNO') };
+  }
+}
+
+const pageOf = (
+  object: string,
+  select: string[],
+  filter: XmlFields | null,
+  { size, ignoreCase }: { size: number; ignoreCase: boolean },
+): XmlFields => ({
+  query: {
+    object,
+    select: { field: select },
+    ...(filter ? { filter } : {}),
+    orderby: { order: { field: 'RECORDNO', ascending: '' } },
+    options: { ...(ignoreCase ? { caseinsensitive: 'true' } : {}), showprivate: 'true' },
+    pagesize: String(size),
+    offset: '0',
+  },
 });
 
 /** `and` and `or` want two conditions at least: one stands alone, none is no filter. */
