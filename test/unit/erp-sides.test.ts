@@ -67,6 +67,19 @@ describe.each(SIMULATED.map((erp): [string, Erp] => [erp.id, erp]))('%s', (_, er
   });
 });
 
+test('calls that look bills up and that create them are told apart from all others', () => {
+  const of = (id: string, method: string, path: string) =>
+    SIMULATED.find((erp) => erp.id === id)?.purposeOf({ method, path });
+  const bills = '/entity/Default/24.200.001/Bill';
+  expect([of('acumatica', 'PUT', bills), of('acumatica', 'GET', bills)]).toEqual(['create', 'lookUp']);
+  expect([of('acumatica', 'DELETE', bills), of('acumatica', 'GET', `${bills}/x`)]).toEqual([null, null]);
+  const gateway = (what: string) => of('sage-intacct', 'POST', `/na12/ia/xml/xmlgw.phtml ${what}`);
+  expect(gateway('create:APBILL')).toBe('create');
+  expect(gateway('query:VENDOR create_apadjustment')).toBe('create');
+  expect(gateway('query:APBILL')).toBe('lookUp');
+  expect([gateway('query:APBILLITEM'), gateway('create:VENDOR')]).toEqual([null, null]);
+});
+
 test('Sage Intacct: what is paid, waits, is voided or settled shows in its figures after each phase', async () => {
   const world = sageIntacct.world({ seed: 6, invoices: 100 });
   const side = await sageIntacct.start(world);
