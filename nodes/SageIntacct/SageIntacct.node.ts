@@ -3,6 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { actionFields, runAction } from '../shared/actions';
 import { actions } from './actions';
 import { sageIntacctApiTest } from './methods/credentialTest';
+import { getOrderDefinitions, getOrderLineFields } from './methods/orderOptions';
 import { connectionOptions, operations } from './operations';
 
 export class SageIntacct implements INodeType {
@@ -24,6 +25,7 @@ export class SageIntacct implements INodeType {
 
   methods = {
     credentialTest: { sageIntacctApiTest },
+    loadOptions: { getOrderDefinitions, getOrderLineFields },
   };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
