@@ -3,7 +3,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { actionFields, runAction } from '../shared/actions';
 import { actions } from './actions';
 import { sageIntacctApiTest } from './methods/credentialTest';
+import { getFields, getOwnDimensions, getVendorColumns } from './methods/fields';
 import { getOrderDefinitions, getOrderLineFields } from './methods/orderOptions';
+import * as listSearch from './methods/search';
 import { connectionOptions, operations } from './operations';
 
 export class SageIntacct implements INodeType {
@@ -17,7 +19,7 @@ export class SageIntacct implements INodeType {
     description: 'Post invoices as bills to Sage Intacct, send it vendors and purchase orders, and read both',
     defaults: { name: 'Sage Intacct' },
     usableAsTool: true,
-    inputs: [NodeConnectionTypes.Main],
+    inputs: `={{ $parameter["resource"] === "vendor" && $parameter["operation"] === "upsert" && $parameter["supplierNumbers"] === "input" ? [{ type: "${NodeConnectionTypes.Main}", displayName: "Documents" }, { type: "${NodeConnectionTypes.Main}", displayName: "Mapping Rows" }] : [{ type: "${NodeConnectionTypes.Main}" }] }}`,
     outputs: `={{ ["post", "attach", "upsert", "create", "update", "close"].includes($parameter["operation"]) ? [{ type: "${NodeConnectionTypes.Main}", displayName: "Done" }, { type: "${NodeConnectionTypes.Main}", displayName: "Needs attention" }] : [{ type: "${NodeConnectionTypes.Main}" }] }}`,
     credentials: [{ name: 'sageIntacctApi', required: true, testedBy: 'sageIntacctApiTest' }],
     properties: [...operations, ...actionFields(actions), connectionOptions],
@@ -25,7 +27,9 @@ export class SageIntacct implements INodeType {
 
   methods = {
     credentialTest: { sageIntacctApiTest },
-    loadOptions: { getOrderDefinitions, getOrderLineFields },
+    listSearch,
+    loadOptions: { getFields, getOrderDefinitions, getOrderLineFields, getOwnDimensions },
+    resourceMapping: { getVendorColumns },
   };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

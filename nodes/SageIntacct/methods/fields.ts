@@ -5,6 +5,7 @@ import type {
   ResourceMapperField,
   ResourceMapperFields,
 } from 'n8n-workflow';
+import { nodeError } from '../../shared/actions';
 import { DIMENSIONS, VENDOR_FIELDS, isBankField } from '../masterDocuments';
 import type { Connection } from '../transport/connection';
 import { connect } from '../transport/connection';
@@ -21,14 +22,26 @@ const OBJECTS: Record<string, string> = {
   ...Object.fromEntries(Object.entries(DIMENSIONS).map(([name, { object }]) => [name, object])),
 };
 
+/** What the company answers; n8n's own kind of error where it refuses. */
+async function asked<T>(
+  context: ILoadOptionsFunctions,
+  ask: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  try {
+    return await ask(await connect(context));
+  } catch (error) {
+    throw nodeError(context.getNode(), error);
+  }
+}
+
 const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
 
 /** Fields of the chosen resource that may be read; bank data is not among them. */
 export async function getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-  const resource = String(this.getCurrentNodeParameter('resource') ?? '');
-  const object = OBJECTS[resource] ?? String(this.getCurrentNodeParameter('dimension') ?? '');
+  const resource = String(this.getNodeParameter('resource', ''));
+  const object = OBJECTS[resource] ?? String(this.getNodeParameter('dimension', ''));
   if (object === '') return [];
-  const fields = await lookupFields(await connect(this), object);
+  const fields = await asked(this, (connection) => lookupFields(connection, object));
   return fields
     .filter(({ id }) => !isBankField(id))
     .map(({ id, label, isCustom }) => ({
@@ -59,7 +72,7 @@ export async function ownDimensions(connection: Connection): Promise<OwnDimensio
 }
 
 export async function getOwnDimensions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-  const own = await ownDimensions(await connect(this));
+  const own = await asked(this, ownDimensions);
   return own.map(({ object, label }) => ({ name: label, value: object })).sort(byName);
 }
 
@@ -70,7 +83,7 @@ const INPUTS: Record<string, ResourceMapperField['type']> = { BOOLEAN: 'boolean'
 
 /** What a vendor can carry beside what a supplier has, custom fields included. */
 export async function getVendorColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-  return { fields: vendorColumns(await lookupFields(await connect(this), 'VENDOR')) };
+  return { fields: vendorColumns(await asked(this, (connection) => lookupFields(connection, 'VENDOR'))) };
 }
 
 /** Pure: TERMNAME stays, a supplier has no terms. */

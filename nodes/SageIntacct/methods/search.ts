@@ -1,5 +1,6 @@
 /** Searchable lists behind the pickers; one page at a time, in the order of their record numbers. */
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { nodeError } from '../../shared/actions';
 import { connect } from '../transport/connection';
 import type { Filter } from '../transport/query';
 import { query } from '../transport/query';
@@ -22,7 +23,6 @@ const searcher = ({ object, fields, searched, show }: Search) =>
     filter?: string,
     paginationToken?: string,
   ): Promise<INodeListSearchResult> {
-    const connection = await connect(this);
     const words = (filter ?? '').trim();
     const conditions: Filter[] = [];
     if (words !== '')
@@ -30,7 +30,11 @@ const searcher = ({ object, fields, searched, show }: Search) =>
     if (paginationToken)
       conditions.push({ field: 'RECORDNO', is: 'greaterthan', value: String(paginationToken) });
     const question = { object, fields, filter: { and: conditions }, limit: PAGE, ignoreCase: true };
-    const rows = await query(connection, question);
+    const rows = await connect(this)
+      .then((connection) => query(connection, question))
+      .catch((error: unknown) => {
+        throw nodeError(this.getNode(), error);
+      });
     const last = rows.at(-1);
     return {
       results: rows.map(show),

@@ -41,7 +41,7 @@ export interface VendorSettings extends VendorRules {
   numbers(): SupplierNumbers;
 }
 
-type Key = MatchKey | 'mapping';
+type Key = MatchKey | 'created' | 'mapping';
 
 /** Longest vendor id (source: vendors). A longer one might be cut, and found nevermore. */
 const LONGEST_ID = 20;
@@ -51,7 +51,13 @@ export const numberOf = ({ number, id }: Supplier): string => number || id;
 
 export function vendorTarget(connection: Connection, rules: VendorSettings): SyncTarget<Supplier, Row> {
   let numbers: SupplierNumbers;
-  const keys: Key[] = ['mapping', ...rules.matchBy.filter((key) => key !== 'link' || rules.linkField !== '')];
+  /** Ids of the vendors that this run created, or tried to, by the supplier's key. */
+  const created = new Map<string, string>();
+  const keys: Key[] = [
+    'created',
+    'mapping',
+    ...rules.matchBy.filter((key) => key !== 'link' || rules.linkField !== ''),
+  ];
   const fields = [
     ...new Set([...VENDOR_FIELDS, ...Object.keys(rules.more), ...(rules.linkField ? [rules.linkField] : [])]),
   ];
@@ -63,6 +69,7 @@ export function vendorTarget(connection: Connection, rules: VendorSettings): Syn
   };
   const valueOf = (supplier: Supplier, key: Key): string => {
     const values: Record<Key, string | null> = {
+      created: created.get(target.nameOf(supplier).key) ?? null,
       mapping: mappedTo(supplier),
       link: supplier.id,
       vendorId: `${rules.prefix}${numberOf(supplier)}`,
@@ -99,7 +106,10 @@ export function vendorTarget(connection: Connection, rules: VendorSettings): Syn
       return new Map(
         suppliers.map((supplier): [string, Array<Match<Row>> | Problem] => [
           target.nameOf(supplier).key,
-          matchesOf(found, keys, (key) => valueOf(supplier, key), rules.linkField),
+          matchesOf(found, keys, (key) => valueOf(supplier, key), {
+            linkField: rules.linkField,
+            mappingDecides: !numbers.areSame,
+          }),
         ]),
       );
     },
@@ -123,8 +133,16 @@ export function vendorTarget(connection: Connection, rules: VendorSettings): Syn
         controlId: controlIdOf(order),
         body: order.change.payload as XmlFields,
       }));
+      const note = ({ document, match }: WriteOrder<Supplier, Row>, id: string) => {
+        if (match === null && id !== '') created.set(target.nameOf(document).key, id);
+      };
+      for (const order of orders) note(order, newIdOf(order.document));
       const results = await send(connection, functions, { unique: true, repeatable: true });
-      return orders.map((order, at) => writtenOf(order, results[at]));
+      return orders.map((order, at) => {
+        const written = writtenOf(order, results[at]);
+        if (written.kind === 'written') note(order, written.id);
+        return written;
+      });
     },
   };
   return target;
@@ -139,7 +157,7 @@ async function readVendors(
 ): Promise<Row[]> {
   const taxIds = ['taxNumber', 'vatNumber'].flatMap((key) => valuesOf(key as Key)).flatMap(spellings);
   const asked: Array<[field: string, values: string[]]> = [
-    ['VENDORID', [...valuesOf('mapping'), ...valuesOf('vendorId')]],
+    ['VENDORID', ['created', 'mapping', 'vendorId'].flatMap((key) => valuesOf(key as Key))],
     ['TAXID', taxIds],
     ['NAME', valuesOf('name')],
     ...(linkField === '' ? [] : [[linkField, valuesOf('link')] as [string, string[]]]),
@@ -165,14 +183,13 @@ function matchesOf(
   rows: Row[],
   keys: Key[],
   valueOf: (key: Key) => string,
-  linkField: string,
+  { linkField, mappingDecides }: { linkField: string; mappingDecides: boolean },
 ): Array<Match<Row>> {
+  const isId = (row: Row, value: string) => text(row, 'VENDORID') === value;
+  const isTaxId = (row: Row, value: string) => plainNumber(text(row, 'TAXID')) === plainNumber(value);
   const same: Record<Key, (row: Row, value: string) => boolean> = {
-    mapping: (row, value) => text(row, 'VENDORID') === value,
+    ...{ created: isId, mapping: isId, vendorId: isId, taxNumber: isTaxId, vatNumber: isTaxId },
     link: (row, value) => linkField !== '' && text(row, linkField) === value,
-    vendorId: (row, value) => text(row, 'VENDORID') === value,
-    taxNumber: (row, value) => plainNumber(text(row, 'TAXID')) === plainNumber(value),
-    vatNumber: (row, value) => plainNumber(text(row, 'TAXID')) === plainNumber(value),
     name: (row, value) => text(row, 'NAME') === value,
   };
   for (const key of keys) {
@@ -181,7 +198,7 @@ function matchesOf(
     if (hits.length > 0)
       return hits.map((record) => ({ id: text(record, 'VENDORID'), matchedBy: key, record }));
     // what a mapping row names and Sage Intacct does not have is nobody else
-    if (key === 'mapping' && value !== '') return [];
+    if (key === 'mapping' && value !== '' && mappingDecides) return [];
   }
   return [];
 }
@@ -192,7 +209,7 @@ function refuseStranger(
   { matchedBy, record, id }: Match<Row>,
   numbers: SupplierNumbers,
 ): void {
-  if (matchedBy === 'mapping' || matchedBy === 'link') return;
+  if (['created', 'link', 'mapping'].includes(matchedBy)) return;
   const others = numbers.suppliersOf(id).filter((each) => each !== supplier.number && each !== supplier.id);
   const advice = `If both are one company, add a mapping row supplier ${numberOf(supplier)} → ${id}; otherwise correct the key they share, or do not match by it.`;
   const reason = `Supplier ${numberOf(supplier)} matches vendor ${id} by ${matchedBy}`;
