@@ -2,7 +2,9 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { actionFields, runAction } from '../shared/actions';
 import { actions } from './actions';
+import { getBillColumns, getBillLineColumns } from './methods/billColumns';
 import { sageIntacctApiTest } from './methods/credentialTest';
+import { searchAdjustments, searchBills } from './methods/searchBills';
 import { connectionOptions, operations } from './operations';
 
 export class SageIntacct implements INodeType {
@@ -24,6 +26,8 @@ export class SageIntacct implements INodeType {
 
   methods = {
     credentialTest: { sageIntacctApiTest },
+    listSearch: { searchAdjustments, searchBills },
+    resourceMapping: { getBillColumns, getBillLineColumns },
   };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
