@@ -4,6 +4,7 @@ import { actionFields, runAction } from '../shared/actions';
 import { actions } from './actions';
 import { getBillColumns, getBillLineColumns } from './methods/billColumns';
 import { sageIntacctApiTest } from './methods/credentialTest';
+import { getOrderDefinitions, getOrderLineFields } from './methods/orderOptions';
 import { searchAdjustments, searchBills } from './methods/searchBills';
 import { connectionOptions, operations } from './operations';
 
@@ -27,6 +28,7 @@ export class SageIntacct implements INodeType {
   methods = {
     credentialTest: { sageIntacctApiTest },
     listSearch: { searchAdjustments, searchBills },
+    loadOptions: { getOrderDefinitions, getOrderLineFields },
     resourceMapping: { getBillColumns, getBillLineColumns },
   };
 

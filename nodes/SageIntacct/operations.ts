@@ -18,6 +18,7 @@ export const operations: INodeProperties[] = [
       { name: 'Bill Adjustment', value: 'billAdjustment' },
       { name: 'Connection', value: 'connection' },
       { name: 'Custom Function', value: 'customFunction' },
+      { name: 'Purchase Order', value: 'purchaseOrder' },
     ],
     default: 'bill',
   },
@@ -48,6 +49,36 @@ export const operations: INodeProperties[] = [
       description: 'Send any XML function, for what the other resources do not cover',
     },
   ]),
+  operation(
+    'purchaseOrder',
+    [
+      {
+        name: 'Close',
+        value: 'close',
+        action: 'Close a purchase order',
+        description: 'End orders, so that they stop counting as committed',
+      },
+      {
+        name: 'Create or Update',
+        value: 'upsert',
+        action: 'Create or update a purchase order',
+        description: 'Create a new record, or update the current one if it already exists (upsert)',
+      },
+      {
+        name: 'Get',
+        value: 'get',
+        action: 'Get a purchase order',
+        description: 'Read a purchase order with its lines',
+      },
+      {
+        name: 'Get Many',
+        value: 'getAll',
+        action: 'Get many purchase orders',
+        description: 'List purchase orders',
+      },
+    ],
+    'upsert',
+  ),
 ];
 
 /** Where the calls work, and how many at a time. */

@@ -3,6 +3,7 @@ import { post } from './bill/post';
 import { getAdjustment, getAdjustments, getBill, getBills } from './bill/read';
 import { checkConnection } from './connectionCheck';
 import { customFunction } from './customFunction';
+import { purchaseOrder } from './purchaseOrder';
 
 /** What the node can do: resource → operation. */
 export const actions: Actions = {
@@ -10,4 +11,5 @@ export const actions: Actions = {
   billAdjustment: { get: getAdjustment, getAll: getAdjustments },
   connection: { check: checkConnection },
   customFunction,
+  purchaseOrder,
 };
