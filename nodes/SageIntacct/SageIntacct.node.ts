@@ -2,10 +2,19 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { actionFields, runAction } from '../shared/actions';
 import { actions } from './actions';
+import { getBillColumns, getBillLineColumns } from './methods/billColumns';
 import { sageIntacctApiTest } from './methods/credentialTest';
 import { getFields, getOwnDimensions, getVendorColumns } from './methods/fields';
 import { getOrderDefinitions, getOrderLineFields } from './methods/orderOptions';
-import * as listSearch from './methods/search';
+import {
+  searchAccounts,
+  searchClasses,
+  searchDepartments,
+  searchLocations,
+  searchProjects,
+  searchVendors,
+} from './methods/search';
+import { searchAdjustments, searchBills } from './methods/searchBills';
 import { connectionOptions, operations } from './operations';
 
 export class SageIntacct implements INodeType {
@@ -27,9 +36,18 @@ export class SageIntacct implements INodeType {
 
   methods = {
     credentialTest: { sageIntacctApiTest },
-    listSearch,
+    listSearch: {
+      searchAccounts,
+      searchAdjustments,
+      searchBills,
+      searchClasses,
+      searchDepartments,
+      searchLocations,
+      searchProjects,
+      searchVendors,
+    },
     loadOptions: { getFields, getOrderDefinitions, getOrderLineFields, getOwnDimensions },
-    resourceMapping: { getVendorColumns },
+    resourceMapping: { getBillColumns, getBillLineColumns, getVendorColumns },
   };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

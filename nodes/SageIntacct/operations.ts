@@ -14,6 +14,8 @@ export const operations: INodeProperties[] = [
     type: 'options',
     noDataExpression: true,
     options: [
+      { name: 'Bill', value: 'bill' },
+      { name: 'Bill Adjustment', value: 'billAdjustment' },
       { name: 'Class', value: 'class' },
       { name: 'Connection', value: 'connection' },
       { name: 'Custom Function', value: 'customFunction' },
@@ -27,8 +29,19 @@ export const operations: INodeProperties[] = [
       { name: 'User-Defined Dimension', value: 'dimension' },
       { name: 'Vendor', value: 'vendor' },
     ],
-    default: 'connection',
+    default: 'bill',
   },
+  operation('bill', [
+    {
+      name: 'Post',
+      value: 'post',
+      action: 'Post bills',
+      description:
+        'Make exactly one bill of each approved invoice, or say why not; credit memos become adjustments',
+    },
+    ...reading('a bill', 'bills'),
+  ]),
+  operation('billAdjustment', reading('a bill adjustment', 'bill adjustments')),
   operation('class', reading('a class', 'classes')),
   operation('connection', [
     {

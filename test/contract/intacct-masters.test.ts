@@ -1,7 +1,7 @@
 /** Vendors, accounts and dimensions from the Sage Intacct node to the simulated company. */
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { getFields, getOwnDimensions, getVendorColumns } from '../../nodes/SageIntacct/methods/fields';
-import { searchBills, searchVendors } from '../../nodes/SageIntacct/methods/search';
+import { searchVendors } from '../../nodes/SageIntacct/methods/search';
 import { Company } from './intacct-node';
 
 const HARBOUR = {
@@ -23,12 +23,6 @@ describe('masters of Sage Intacct', () => {
         HARBOUR,
         { id: 'GONE', name: 'Gone Stationers', active: false, taxId: 'GB123456789' },
         { id: 'NORTH', name: 'North Yard Supply', entity: '200' },
-      ],
-      bills: [
-        {
-          ...{ vendor: 'HARBOUR', number: 'INV-7', date: '2026-03-01' },
-          lines: [{ account: '6400', amount: '12.5', location: '110' }],
-        },
       ],
     });
   });
@@ -152,9 +146,6 @@ describe('masters of Sage Intacct', () => {
     expect(first.results).toHaveLength(50);
     expect(second.results).toHaveLength(13);
     expect(second.paginationToken).toBeUndefined();
-    expect((await searchBills.call(editor(), 'inv-')).results).toEqual([
-      { name: 'INV-7 – Harbour & Söhne <Paper>, 12.5 USD', value: '1' },
-    ]);
     expect(await getOwnDimensions.call(editor())).toEqual([{ name: 'Plant', value: 'PLANT' }]);
   });
 

@@ -23,7 +23,7 @@ export const onlyFromJaggaer: INodeProperties = {
 };
 
 export const stampFieldOption: INodeProperties = {
-  displayName: 'Stamp Field',
+  displayName: 'Stamp Custom Field',
   name: 'stampField',
   type: 'string',
   default: '',

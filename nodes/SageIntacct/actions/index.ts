@@ -1,4 +1,6 @@
 import type { Actions } from '../../shared/actions';
+import { post } from './bill/post';
+import { getAdjustment, getAdjustments, getBill, getBills } from './bill/read';
 import { checkConnection } from './connectionCheck';
 import { customFunction } from './customFunction';
 import {
@@ -16,6 +18,8 @@ import { vendor } from './vendor';
 
 /** What the node can do: resource → operation. */
 export const actions: Actions = {
+  bill: { get: getBill, getAll: getBills, post },
+  billAdjustment: { get: getAdjustment, getAll: getAdjustments },
   class: classReads,
   connection: { check: checkConnection },
   customFunction,

@@ -9,6 +9,7 @@ import { connect } from '../transport/connection';
 import type { Filter } from '../transport/query';
 import { queryPages } from '../transport/query';
 import type { Row } from '../transport/xml';
+import { stampFieldOf } from './bill/stampField';
 import {
   equalsFilter,
   given,
@@ -52,7 +53,7 @@ export const getPaymentStatus: Action = {
   ],
   async run(context, index) {
     const number = String(context.getNodeParameter('bill', index, '', { extractValue: true })).trim();
-    const stampField = given(filtersOf(context, index), 'stampField');
+    const stampField = stampFieldOf(filtersOf(context, index).stampField) ?? '';
     const connection = await connect(context);
     const bills = /^\d+$/.test(number) ? await billsByNumber(connection, [number], stampField) : [];
     const statuses = await statusesOf(connection, bills, stampField);
@@ -84,7 +85,7 @@ export const getPaymentStatuses: Action = {
   async run(context, index) {
     const connection = await connect(context);
     const filters = filtersOf(context, index);
-    const stampField = given(filters, 'stampField');
+    const stampField = stampFieldOf(filters.stampField) ?? '';
     const all = context.getNodeParameter('returnAll', index, false) as boolean;
     const limit = all ? Infinity : (context.getNodeParameter('limit', index, 50) as number);
     const only = filters.onlyFromJaggaer !== false;

@@ -55,13 +55,3 @@ export const searchDepartments = named('DEPARTMENT', 'DEPARTMENTID', 'TITLE');
 export const searchLocations = named('LOCATION', 'LOCATIONID', 'NAME');
 export const searchProjects = named('PROJECT', 'PROJECTID', 'NAME');
 export const searchVendors = named('VENDOR', 'VENDORID', 'NAME');
-
-export const searchBills = searcher({
-  object: 'APBILL',
-  fields: ['RECORDID', 'VENDORID', 'VENDORNAME', 'TRX_TOTALENTERED', 'CURRENCY'],
-  searched: ['RECORDID', 'VENDORID', 'VENDORNAME'],
-  show: (row) => ({
-    name: `${text(row, 'RECORDID')} – ${text(row, 'VENDORNAME') || text(row, 'VENDORID')}, ${text(row, 'TRX_TOTALENTERED')} ${text(row, 'CURRENCY')}`,
-    value: text(row, 'RECORDNO'),
-  }),
-});
