@@ -1,5 +1,5 @@
 /** The only door to bundled libraries: the build turns this file into one bundle that all nodes share. */
 import Big from 'big.js';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
 
-export { Big, XMLParser, XMLValidator };
+export { Big, XMLBuilder, XMLParser, XMLValidator };

@@ -27,6 +27,32 @@ export function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
   return turn;
 }
 
+const waiting = new Map<string, Array<() => void>>();
+const inside = new Map<string, number>();
+
+/** At most `slots` callers with the same key work at once in this process; the others wait in the order they came. */
+export async function inSlot<T>(key: string, slots: number, work: () => Promise<T>): Promise<T> {
+  const busy = inside.get(key) ?? 0;
+  if (busy < slots) inside.set(key, busy + 1);
+  else await new Promise<void>((go) => waiting.set(key, [...(waiting.get(key) ?? []), go]));
+  try {
+    return await work();
+  } finally {
+    leaveSlot(key);
+  }
+}
+
+/** The next one takes the place over; without one the place is free. */
+function leaveSlot(key: string): void {
+  const [next, ...others] = waiting.get(key) ?? [];
+  if (others.length > 0) waiting.set(key, others);
+  else waiting.delete(key);
+  if (next) return next();
+  const left = (inside.get(key) ?? 1) - 1;
+  if (left > 0) inside.set(key, left);
+  else inside.delete(key);
+}
+
 /**
  * Runs the work over the items with at most `cap` under way, and keeps the results in the items' order. The first
  * failure ends it: no further item is begun.

@@ -11,6 +11,17 @@ export interface Erp {
   bill: { resource: string; plural: string; waits: string };
   /** Dimensions that its bills carry, by name, with the JAGGAER field that each comes from. */
   dimensions: Array<{ name: string; source: 'segment'; sourceName: string }>;
+  /** What it takes from JAGGAER beside invoices. */
+  fromJaggaer?: { suppliers?: Taking; purchaseOrders?: Taking & { needsItems: boolean } };
+}
+
+/** A Create or Update operation of an ERP's node. */
+export interface Taking {
+  resource: string;
+  /** The ERP's word for the records. */
+  plural: string;
+  /** Parameters beside resource and operation. */
+  parameters?: Record<string, unknown>;
 }
 
 export const ACUMATICA: Erp = {

@@ -16,12 +16,17 @@ import type { TemplateNode } from './template';
 import { workflowOf } from './template';
 
 /** Mapping node with the fields that a consultant adjusts. */
-export const mapCodes = (erp: Erp, position: [number, number]): TemplateNode =>
+export const mapCodes = (
+  erp: Erp,
+  position: [number, number],
+  more: Record<string, unknown> = {},
+): TemplateNode =>
   own('Map Codes', 'crosswalk', position, {
     mode: 'map',
     accountSegments: 'Account',
     dimensions: { dimension: erp.dimensions },
     options: { targetSystem: erp.name },
+    ...more,
   });
 
 export const readInvoices = (position: [number, number]): TemplateNode =>

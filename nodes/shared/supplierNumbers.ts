@@ -1,9 +1,12 @@
 /**
- * Which JAGGAER supplier numbers stand for an ERP's vendor: the supplier rows of the mapping table, read backwards. Without
- * them each vendor that JAGGAER knows by a number of its own would be created a second time.
+ * Which JAGGAER supplier numbers stand for an ERP's vendor: the supplier rows of the mapping table, read in both directions.
+ * Without them each supplier that has a number of its own on either side would be created a second time on the other.
  */
-import { Refusal, held } from '../../shared/outcome';
-import type { Json } from '../transport/envelope';
+import { DateTime } from 'luxon';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { Refusal, held } from './outcome';
+
+type Json = Record<string, unknown>;
 
 interface Row {
   from: string;
@@ -82,3 +85,39 @@ const several = (number: string): Refusal =>
 
 const refusal = (cause: string, reason: string, advice: string): Refusal =>
   new Refusal(held(cause, reason, advice, 'mapping'));
+
+/** Where it is known which JAGGAER supplier is which vendor. The second input follows this field. */
+export const supplierNumbersField: INodeProperties = {
+  displayName: 'Supplier Numbers',
+  name: 'supplierNumbers',
+  type: 'options',
+  noDataExpression: true,
+  options: [
+    {
+      name: 'From Mapping Rows (Second Input)',
+      value: 'input',
+      description: 'The rows of kind supplier that the Crosswalk uses, read in both directions',
+    },
+    {
+      name: 'Same as the ERP’s Vendor IDs',
+      value: 'same',
+      description: 'Only where JAGGAER has no supplier yet, or numbers all of them as the ERP does',
+    },
+  ],
+  default: 'input',
+};
+
+/** The mapping of the second input as it is valid today. @throws Refusal where it cannot be used */
+export const supplierNumbersOf = (context: IExecuteFunctions) => (): SupplierNumbers =>
+  context.getNodeParameter('supplierNumbers', 0, 'input') === 'same'
+    ? SupplierNumbers.none
+    : SupplierNumbers.read(secondInput(context), DateTime.utc().toISODate());
+
+/** No rows where nothing is connected, or nothing came. */
+function secondInput(context: IExecuteFunctions): IDataObject[] {
+  try {
+    return context.getInputData(1).map((item) => item.json);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,112 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { operation } from '../shared/fields';
+
+const reading = (one: string, many: string): INodePropertyOptions[] => [
+  { name: 'Get', value: 'get', action: `Get ${one}`, description: `Read ${one}` },
+  { name: 'Get Many', value: 'getAll', action: `Get many ${many}`, description: `List ${many}` },
+];
+
+/** Resource and operation pickers of the Sage Intacct node. */
+export const operations: INodeProperties[] = [
+  {
+    displayName: 'Resource',
+    name: 'resource',
+    type: 'options',
+    noDataExpression: true,
+    options: [
+      { name: 'Bill', value: 'bill' },
+      { name: 'Bill Adjustment', value: 'billAdjustment' },
+      { name: 'Connection', value: 'connection' },
+      { name: 'Custom Function', value: 'customFunction' },
+      { name: 'Purchase Order', value: 'purchaseOrder' },
+    ],
+    default: 'bill',
+  },
+  operation('bill', [
+    {
+      name: 'Post',
+      value: 'post',
+      action: 'Post bills',
+      description:
+        'Make exactly one bill of each approved invoice, or say why not; credit memos become adjustments',
+    },
+    ...reading('a bill', 'bills'),
+  ]),
+  operation('billAdjustment', reading('a bill adjustment', 'bill adjustments')),
+  operation('connection', [
+    {
+      name: 'Check Connection',
+      value: 'check',
+      action: 'Check the connection',
+      description: 'Say in plain words whether sender, sign-in, entity and permissions are in order',
+    },
+  ]),
+  operation('customFunction', [
+    {
+      name: 'Execute',
+      value: 'execute',
+      action: 'Execute any function of the gateway',
+      description: 'Send any XML function, for what the other resources do not cover',
+    },
+  ]),
+  operation(
+    'purchaseOrder',
+    [
+      {
+        name: 'Close',
+        value: 'close',
+        action: 'Close a purchase order',
+        description: 'End orders, so that they stop counting as committed',
+      },
+      {
+        name: 'Create or Update',
+        value: 'upsert',
+        action: 'Create or update a purchase order',
+        description: 'Create a new record, or update the current one if it already exists (upsert)',
+      },
+      {
+        name: 'Get',
+        value: 'get',
+        action: 'Get a purchase order',
+        description: 'Read a purchase order with its lines',
+      },
+      {
+        name: 'Get Many',
+        value: 'getAll',
+        action: 'Get many purchase orders',
+        description: 'List purchase orders',
+      },
+    ],
+    'upsert',
+  ),
+];
+
+/** Where the calls work, and how many at a time. */
+export const connectionOptions: INodeProperties = {
+  displayName: 'Connection Options',
+  name: 'connectionOptions',
+  type: 'collection',
+  placeholder: 'Add Option',
+  default: {},
+  options: [
+    {
+      displayName: 'Entity ID',
+      name: 'entity',
+      type: 'string',
+      default: '',
+      description: 'Works in this entity instead of the credential’s',
+    },
+    {
+      displayName: 'Requests at a Time',
+      name: 'concurrency',
+      type: 'options',
+      options: [
+        { name: 'One', value: 1 },
+        { name: 'Two', value: 2 },
+      ],
+      default: 1,
+      description:
+        'How many requests this n8n process sends to the company at once. Standard companies let one or two in, others’ integrations included.',
+    },
+  ],
+};
