@@ -2,8 +2,10 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { actionFields, runAction } from '../shared/actions';
 import { actions } from './actions';
+import { getBillColumns, getBillLineColumns } from './methods/billColumns';
 import { sageIntacctApiTest } from './methods/credentialTest';
 import { getOrderDefinitions, getOrderLineFields } from './methods/orderOptions';
+import { searchAdjustments, searchBills } from './methods/searchBills';
 import { connectionOptions, operations } from './operations';
 
 export class SageIntacct implements INodeType {
@@ -25,7 +27,9 @@ export class SageIntacct implements INodeType {
 
   methods = {
     credentialTest: { sageIntacctApiTest },
+    listSearch: { searchAdjustments, searchBills },
     loadOptions: { getOrderDefinitions, getOrderLineFields },
+    resourceMapping: { getBillColumns, getBillLineColumns },
   };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

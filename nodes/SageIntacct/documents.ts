@@ -222,4 +222,5 @@ function describe({ bill, number }: BillPlan, isStamped: boolean): string {
   return oneLine(parts.join(' ')).slice(0, LENGTHS.text).trimEnd();
 }
 
-export const oneLine = (words: string): string => words.replace(/\s+/g, ' ').trim();
+/** One line of what XML can hold. */
+export const oneLine = (words: string): string => writable(words).replace(/\s+/g, ' ').trim();

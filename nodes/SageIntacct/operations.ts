@@ -1,5 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { operation } from '../shared/fields';
+
+const reading = (one: string, many: string): INodePropertyOptions[] => [
+  { name: 'Get', value: 'get', action: `Get ${one}`, description: `Read ${one}` },
+  { name: 'Get Many', value: 'getAll', action: `Get many ${many}`, description: `List ${many}` },
+];
 
 /** Resource and operation pickers of the Sage Intacct node. */
 export const operations: INodeProperties[] = [
@@ -9,12 +14,25 @@ export const operations: INodeProperties[] = [
     type: 'options',
     noDataExpression: true,
     options: [
+      { name: 'Bill', value: 'bill' },
+      { name: 'Bill Adjustment', value: 'billAdjustment' },
       { name: 'Connection', value: 'connection' },
       { name: 'Custom Function', value: 'customFunction' },
       { name: 'Purchase Order', value: 'purchaseOrder' },
     ],
-    default: 'connection',
+    default: 'bill',
   },
+  operation('bill', [
+    {
+      name: 'Post',
+      value: 'post',
+      action: 'Post bills',
+      description:
+        'Make exactly one bill of each approved invoice, or say why not; credit memos become adjustments',
+    },
+    ...reading('a bill', 'bills'),
+  ]),
+  operation('billAdjustment', reading('a bill adjustment', 'bill adjustments')),
   operation('connection', [
     {
       name: 'Check Connection',

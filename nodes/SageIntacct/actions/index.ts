@@ -1,10 +1,14 @@
 import type { Actions } from '../../shared/actions';
+import { post } from './bill/post';
+import { getAdjustment, getAdjustments, getBill, getBills } from './bill/read';
 import { checkConnection } from './connectionCheck';
 import { customFunction } from './customFunction';
 import { purchaseOrder } from './purchaseOrder';
 
 /** What the node can do: resource → operation. */
 export const actions: Actions = {
+  bill: { get: getBill, getAll: getBills, post },
+  billAdjustment: { get: getAdjustment, getAll: getAdjustments },
   connection: { check: checkConnection },
   customFunction,
   purchaseOrder,

@@ -145,12 +145,13 @@ export class Delivery {
       `${object === 'APBILL' ? 'bill' : 'credit'} ${number}`,
     );
     const isOver = kind === 'transient' || kind === 'busy';
-    const isOwnRepeat = (kind === 'repeated' || kind === 'duplicate') && result?.resent === true;
-    if (kind === 'inProcess' || isOver || isOwnRepeat) {
+    const isThere = kind === 'repeated' || kind === 'duplicate' || kind === 'inProcess';
+    if (isOver || (isThere && result?.resent)) {
+      // said about a copy of what was sent before: the first one may be booked
       settle(parcel, { kind: 'unknown', reason: problem.reason, final: isOver });
     } else if (kind === 'repeated') {
       Object.assign(parcel, { state: 'repeated', last: problem });
-    } else if (kind === 'duplicate') {
+    } else if (isThere) {
       settle(parcel, { kind: 'duplicate', problem });
     } else if (problem.cause === 'period.closed') {
       this.judgeClosed(parcel, problem);
