@@ -17,9 +17,18 @@ export const operations: INodeProperties[] = [
       { name: 'Attachment', value: 'attachment' },
       { name: 'Bill', value: 'bill' },
       { name: 'Bill Adjustment', value: 'billAdjustment' },
+      { name: 'Class', value: 'class' },
       { name: 'Connection', value: 'connection' },
       { name: 'Custom Function', value: 'customFunction' },
+      { name: 'Department', value: 'department' },
+      { name: 'GL Account', value: 'glAccount' },
+      { name: 'Location', value: 'location' },
+      { name: 'Payment', value: 'payment' },
+      { name: 'Payment Status', value: 'paymentStatus' },
+      { name: 'Project', value: 'project' },
       { name: 'Purchase Order', value: 'purchaseOrder' },
+      { name: 'User-Defined Dimension', value: 'dimension' },
+      { name: 'Vendor', value: 'vendor' },
     ],
     default: 'bill',
   },
@@ -48,6 +57,7 @@ export const operations: INodeProperties[] = [
     },
   ]),
   operation('billAdjustment', reading('a bill adjustment', 'bill adjustments')),
+  operation('class', reading('a class', 'classes')),
   operation('connection', [
     {
       name: 'Check Connection',
@@ -64,6 +74,36 @@ export const operations: INodeProperties[] = [
       description: 'Send any XML function, for what the other resources do not cover',
     },
   ]),
+  operation('department', reading('a department', 'departments')),
+  operation(
+    'dimension',
+    reading('a value of a user-defined dimension', 'values of a user-defined dimension'),
+  ),
+  operation('glAccount', reading('a GL account', 'GL accounts')),
+  operation('location', reading('a location', 'locations')),
+  operation('payment', [
+    {
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get many payments',
+      description: 'List payments, each with the bills it pays',
+    },
+  ]),
+  operation('paymentStatus', [
+    {
+      name: 'Get',
+      value: 'get',
+      action: 'Get the payment status of a bill',
+      description: 'How far a bill is paid, by which payments',
+    },
+    {
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get the payment status of many bills',
+      description: 'How far bills are paid, by which payments',
+    },
+  ]),
+  operation('project', reading('a project', 'projects')),
   operation(
     'purchaseOrder',
     [
@@ -91,6 +131,19 @@ export const operations: INodeProperties[] = [
         action: 'Get many purchase orders',
         description: 'List purchase orders',
       },
+    ],
+    'upsert',
+  ),
+  operation(
+    'vendor',
+    [
+      {
+        name: 'Create or Update',
+        value: 'upsert',
+        action: 'Create or update a vendor',
+        description: 'Create a new record, or update the current one if it already exists (upsert)',
+      },
+      ...reading('a vendor', 'vendors'),
     ],
     'upsert',
   ),
