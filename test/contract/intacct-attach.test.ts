@@ -82,7 +82,7 @@ describe('Bill ▸ Attach File', () => {
     });
     const [again] = await attach([first]);
     expect(again?.[0]?.outcome).toBe('unchanged');
-    expect([calls('create_supdocfolder'), calls('create_supdoc ')]).toEqual([1, 0]);
+    expect([calls('create_supdocfolder'), calls('create_supdoc update')]).toEqual([1, 1]);
     expect(stored()).toHaveLength(1);
   });
 
