@@ -1,4 +1,5 @@
 /** The simulated company that the contract tests of Sage Intacct's bills share. */
+import type { INodeParameters } from 'n8n-workflow';
 import { connect } from '../../nodes/SageIntacct/transport/connection';
 import type { Connection } from '../../nodes/SageIntacct/transport/connection';
 import type { Fault, Simulator } from '../../sandbox/kit/simulator';
@@ -37,8 +38,8 @@ export const nodeFor = (company: Simulator<World>): SageIntacctN8n =>
   new SageIntacctN8n(intacctCredential(company.url, { ...defaultSeed().signIn }));
 
 /** A connection that does not wait long between attempts. */
-export const hasty = async (n8n: SageIntacctN8n): Promise<Connection> => ({
-  ...(await connect(n8n.context())),
+export const hasty = async (n8n: SageIntacctN8n, parameters: INodeParameters = {}): Promise<Connection> => ({
+  ...(await connect(n8n.context(parameters))),
   retries: { attempts: 4, baseMs: 10, longestMs: 20 },
 });
 

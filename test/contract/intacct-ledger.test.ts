@@ -75,15 +75,13 @@ postingContract('Sage Intacct that takes a second bill number', () => start({ du
 postingContract('Sage Intacct that uses up the control ids of what failed', () =>
   start({ duplicateBill: 'allow', failedControlId: 'used' }),
 );
-postingContract(
-  'Sage Intacct with entities, and the stamp in a field of its own',
-  () =>
-    start(
-      { duplicateBill: 'allow' },
-      {
-        entities: [{ id: '100', name: 'Granite Main', currency: 'USD' }],
-        locations: [{ id: '110', name: 'Main Office', parent: '100' }],
-      },
-      { defaultLocation: '110', stampField: 'JAGGAER_ID' },
-    ),
+postingContract('Sage Intacct with entities, and the stamp in a field of its own', () =>
+  start(
+    { duplicateBill: 'allow' },
+    {
+      entities: [{ id: '100', name: 'Granite Main', currency: 'USD' }],
+      locations: [{ id: '110', name: 'Main Office', parent: '100' }],
+    },
+    { defaultLocation: '110', stampField: 'JAGGAER_ID' },
+  ),
 );
