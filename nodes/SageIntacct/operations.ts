@@ -14,14 +14,32 @@ export const operations: INodeProperties[] = [
     type: 'options',
     noDataExpression: true,
     options: [
+      { name: 'Attachment', value: 'attachment' },
       { name: 'Bill', value: 'bill' },
       { name: 'Bill Adjustment', value: 'billAdjustment' },
+      { name: 'Class', value: 'class' },
       { name: 'Connection', value: 'connection' },
       { name: 'Custom Function', value: 'customFunction' },
+      { name: 'Department', value: 'department' },
+      { name: 'GL Account', value: 'glAccount' },
+      { name: 'Location', value: 'location' },
+      { name: 'Payment', value: 'payment' },
+      { name: 'Payment Status', value: 'paymentStatus' },
+      { name: 'Project', value: 'project' },
       { name: 'Purchase Order', value: 'purchaseOrder' },
+      { name: 'User-Defined Dimension', value: 'dimension' },
+      { name: 'Vendor', value: 'vendor' },
     ],
     default: 'bill',
   },
+  operation('attachment', [
+    {
+      name: 'Create',
+      value: 'create',
+      action: 'Create an attachment',
+      description: 'Put a file in the shared folder, for any record to point to',
+    },
+  ]),
   operation('bill', [
     {
       name: 'Post',
@@ -31,8 +49,15 @@ export const operations: INodeProperties[] = [
         'Make exactly one bill of each approved invoice, or say why not; credit memos become adjustments',
     },
     ...reading('a bill', 'bills'),
+    {
+      name: 'Attach File',
+      value: 'attach',
+      action: 'Attach a file to a bill',
+      description: 'Put files on bills, all of one bill in one attachment',
+    },
   ]),
   operation('billAdjustment', reading('a bill adjustment', 'bill adjustments')),
+  operation('class', reading('a class', 'classes')),
   operation('connection', [
     {
       name: 'Check Connection',
@@ -49,6 +74,36 @@ export const operations: INodeProperties[] = [
       description: 'Send any XML function, for what the other resources do not cover',
     },
   ]),
+  operation('department', reading('a department', 'departments')),
+  operation(
+    'dimension',
+    reading('a value of a user-defined dimension', 'values of a user-defined dimension'),
+  ),
+  operation('glAccount', reading('a GL account', 'GL accounts')),
+  operation('location', reading('a location', 'locations')),
+  operation('payment', [
+    {
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get many payments',
+      description: 'List payments, each with the bills it pays',
+    },
+  ]),
+  operation('paymentStatus', [
+    {
+      name: 'Get',
+      value: 'get',
+      action: 'Get the payment status of a bill',
+      description: 'How far a bill is paid, by which payments',
+    },
+    {
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get the payment status of many bills',
+      description: 'How far bills are paid, by which payments',
+    },
+  ]),
+  operation('project', reading('a project', 'projects')),
   operation(
     'purchaseOrder',
     [
@@ -76,6 +131,19 @@ export const operations: INodeProperties[] = [
         action: 'Get many purchase orders',
         description: 'List purchase orders',
       },
+    ],
+    'upsert',
+  ),
+  operation(
+    'vendor',
+    [
+      {
+        name: 'Create or Update',
+        value: 'upsert',
+        action: 'Create or update a vendor',
+        description: 'Create a new record, or update the current one if it already exists (upsert)',
+      },
+      ...reading('a vendor', 'vendors'),
     ],
     'upsert',
   ),
