@@ -14,6 +14,7 @@ export const operations: INodeProperties[] = [
     type: 'options',
     noDataExpression: true,
     options: [
+      { name: 'Attachment', value: 'attachment' },
       { name: 'Bill', value: 'bill' },
       { name: 'Bill Adjustment', value: 'billAdjustment' },
       { name: 'Class', value: 'class' },
@@ -31,6 +32,14 @@ export const operations: INodeProperties[] = [
     ],
     default: 'bill',
   },
+  operation('attachment', [
+    {
+      name: 'Create',
+      value: 'create',
+      action: 'Create an attachment',
+      description: 'Put a file in the shared folder, for any record to point to',
+    },
+  ]),
   operation('bill', [
     {
       name: 'Post',
@@ -40,6 +49,12 @@ export const operations: INodeProperties[] = [
         'Make exactly one bill of each approved invoice, or say why not; credit memos become adjustments',
     },
     ...reading('a bill', 'bills'),
+    {
+      name: 'Attach File',
+      value: 'attach',
+      action: 'Attach a file to a bill',
+      description: 'Put files on bills, all of one bill in one attachment',
+    },
   ]),
   operation('billAdjustment', reading('a bill adjustment', 'bill adjustments')),
   operation('class', reading('a class', 'classes')),

@@ -175,6 +175,20 @@ describe('Purchase Order ▸ Create or Update', () => {
     expect(sim.calls().total - settled).toBeLessThanOrEqual(4);
   });
 
+  it('writes user-defined dimensions as the number of their record, and knows which there are', async () => {
+    const coded = (code: string) =>
+      orderLine({
+        splits: [{ segments: [], amount: '1', erpAccount: null, erpDimensions: { GLDIMPLANT: code } }],
+      });
+    const [done] = await run([order({ lines: [coded('PL-2')] })]);
+    expect(outcomes(done)).toEqual(['created']);
+    const harbour = rows('PLANT').find(({ NAME }) => NAME === 'PL-2');
+    expect(lines()).toMatchObject([{ GLDIMPLANT: harbour?.RECORDNO }]);
+    expect(outcomes((await run([order({ lines: [coded('PL-2')] })]))[0])).toEqual(['unchanged']);
+    const [, attention] = await run([order({ lines: [coded('PL-9')] })]);
+    expect(attention?.[0]).toMatchObject({ outcome: 'held', cause: 'dimension.unknown' });
+  });
+
   it('returns the exact body of a dry run and writes nothing', async () => {
     const [done] = await run([order()], { ...UPSERT, dryRun: true });
     expect(done?.[0]).toMatchObject({

@@ -175,7 +175,7 @@ export function invoicesToBills(erp: Erp) {
         {
           resource: bill.resource,
           operation: 'attach',
-          filesLink: "={{ $('Each Image').item.json.bill.filesLink }}",
+          ...(bill.attachTo ?? { filesLink: "={{ $('Each Image').item.json.bill.filesLink }}" }),
           document: "={{ $('Each Image').item.json.document }}",
           billNumber: "={{ $('Each Image').item.json.bill.number }}",
         },

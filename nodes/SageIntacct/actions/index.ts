@@ -1,4 +1,6 @@
 import type { Actions } from '../../shared/actions';
+import { create as createAttachment } from './attachment/create';
+import { attach } from './bill/attach';
 import { post } from './bill/post';
 import { getAdjustment, getAdjustments, getBill, getBills } from './bill/read';
 import { checkConnection } from './connectionCheck';
@@ -18,7 +20,8 @@ import { vendor } from './vendor';
 
 /** What the node can do: resource → operation. */
 export const actions: Actions = {
-  bill: { get: getBill, getAll: getBills, post },
+  attachment: { create: createAttachment },
+  bill: { get: getBill, getAll: getBills, post, attach },
   billAdjustment: { get: getAdjustment, getAll: getAdjustments },
   class: classReads,
   connection: { check: checkConnection },

@@ -1,5 +1,6 @@
 /** Reading purchase orders in bulk: headers by document id, then all their lines. */
 import { Refusal, held } from '../../shared/outcome';
+import { recover } from '../../shared/recover';
 import type { Connection } from '../transport/connection';
 import type { Filter } from '../transport/query';
 import { MOST_VALUES, lookupFields, query } from '../transport/query';
@@ -66,6 +67,31 @@ export async function withLines(
     }
   }
   return headers.map((row) => readOrder(row, lines.get(text(row, 'DOCID')) ?? [], markField));
+}
+
+/** Record numbers of user-defined dimensions, by field and code. @throws SignInRefused, NoAnswer */
+export async function ownDimensionIds(
+  connection: Connection,
+  wanted: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<Map<string, Map<string, string>>> {
+  const ids = new Map<string, Map<string, string>>();
+  for (const [field, codes] of wanted) {
+    const object = field.replace(/^GLDIM/, '');
+    const found = new Map<string, string>();
+    for (const part of inParts([...codes])) {
+      const filter: Filter = { field: 'NAME', in: part };
+      // out of this user's reach: Sage Intacct checks by itself
+      const rows = await recover(
+        () => query(connection, { object, fields: ['NAME'], filter }),
+        Refusal,
+        () => null,
+      );
+      if (rows === null) break;
+      for (const row of rows) found.set(text(row, 'NAME'), text(row, 'RECORDNO'));
+      ids.set(field, found);
+    }
+  }
+  return ids;
 }
 
 function inParts(ids: string[]): string[][] {

@@ -4,7 +4,7 @@ import type { Decimal } from '../../shared/money';
 import { allocate, isZero, sum } from '../../shared/money';
 import { Refusal, held } from '../../shared/outcome';
 import { stampOf } from '../../shared/stamp';
-import { lineFieldOf } from './dimensions';
+import { dimensionField } from '../dimensions';
 
 export interface OrderSettings {
   /** Transaction definition, e.g. `Purchase Order`: the first part of every document id. */
@@ -19,6 +19,8 @@ export interface OrderSettings {
   withCurrency: boolean;
   /** '' is Intacct Daily Rate (source: purchasing-transactions). */
   exchangeRateType: string;
+  /** Record numbers of user-defined dimensions by field and code: lines carry those; none where they cannot be read. */
+  ownIds?: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
 export interface WantedLine {
@@ -93,7 +95,7 @@ function wantedLines(order: PurchaseOrder, line: PurchaseOrderLine, settings: Or
       'Add a mapping row of kind item, a rule for items in the Crosswalk, or an item in this node.';
     throw lacks('unmapped.item', `${place} has no item`, advice);
   }
-  const parts = partsOf(line, place, order.erpEntity);
+  const parts = partsOf(line, place, order.erpEntity, settings);
   const amounts = parts.map(({ amount }) => amount);
   const quantities = parts.length < 2 ? [line.quantity] : allocate(line.quantity, amounts, 8);
   return parts.map(({ dimensions }, at) => ({
@@ -113,12 +115,17 @@ interface Part {
 }
 
 /** Splits with the same dimensions are one; parts of nothing are left out beside others. */
-function partsOf(line: PurchaseOrderLine, place: string, entity: string | null): Part[] {
+function partsOf(
+  line: PurchaseOrderLine,
+  place: string,
+  entity: string | null,
+  settings: OrderSettings,
+): Part[] {
   const splits: Array<Pick<Split, 'amount' | 'erpDimensions'>> =
     line.splits.length > 0 ? line.splits : [{ amount: '0', erpDimensions: {} }];
   const parts = new Map<string, Part>();
   for (const { amount, erpDimensions } of splits) {
-    const dimensions = fieldsOf(erpDimensions, place);
+    const dimensions = fieldsOf(erpDimensions, place, settings);
     if (entity !== null && entity !== '') dimensions.LOCATIONID ??= entity;
     const key = JSON.stringify(Object.entries(dimensions).sort());
     const known = parts.get(key);
@@ -129,9 +136,14 @@ function partsOf(line: PurchaseOrderLine, place: string, entity: string | null):
   return some.length > 0 ? some : all.slice(0, 1);
 }
 
-function fieldsOf(dimensions: Record<string, string>, place: string): Record<string, string> {
+function fieldsOf(
+  dimensions: Record<string, string>,
+  place: string,
+  { ownIds }: OrderSettings,
+): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const [name, code] of Object.entries(dimensions)) {
+    if (code === '') continue;
     const field = lineFieldOf(name);
     if (field === null) {
       const advice =
@@ -142,9 +154,20 @@ function fieldsOf(dimensions: Record<string, string>, place: string): Record<str
         advice,
       );
     }
-    if (code !== '') fields[field] = code;
+    const id = ownIds?.get(field)?.get(code);
+    if (ownIds?.has(field) && id === undefined) {
+      const advice = 'Correct the mapping row, or add the value in Sage Intacct.';
+      throw lacks('dimension.unknown', `${place}: ${field} has no value “${code}”`, advice);
+    }
+    fields[field] = id ?? code;
   }
   return fields;
+}
+
+/** Field of an order line for a dimension's name; null where it has none. The item is the line's own. */
+export function lineFieldOf(name: string): string | null {
+  const field = dimensionField(name)?.field ?? null;
+  return field === 'ITEMID' ? null : field;
 }
 
 const lacks = (cause: string, reason: string, advice: string, owner: 'mapping' | 'jaggaer' = 'mapping') =>

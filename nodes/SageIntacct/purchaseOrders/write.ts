@@ -96,7 +96,6 @@ function lineBody(line: Partial<WantedLine>, { markField }: OrderSettings): XmlF
     taskid: of('TASKID'),
     costtypeid: of('COSTTYPEID'),
     customerid: of('CUSTOMERID'),
-    vendorid: of('VENDORID'),
     employeeid: of('EMPLOYEEID'),
     classid: of('CLASSID'),
     contractid: of('CONTRACTID'),

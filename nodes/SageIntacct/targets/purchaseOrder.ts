@@ -3,11 +3,10 @@ import { createHash } from 'crypto';
 import type { PurchaseOrder } from '../../shared/documents';
 import type { SyncTarget, WriteOrder, Written } from '../../shared/syncTarget';
 import type { FoundOrder } from '../purchaseOrders/found';
-import { lineFieldOf } from '../purchaseOrders/dimensions';
-import { orderLineFields, ordersById } from '../purchaseOrders/lookup';
+import { orderLineFields, ordersById, ownDimensionIds } from '../purchaseOrders/lookup';
 import { planOrder } from '../purchaseOrders/plan';
 import type { OrderSettings } from '../purchaseOrders/wanted';
-import { documentIdOf, orderKey } from '../purchaseOrders/wanted';
+import { documentIdOf, lineFieldOf, orderKey } from '../purchaseOrders/wanted';
 import type { Connection } from '../transport/connection';
 import { interpret } from '../transport/errors';
 import type { Sent } from '../transport/request';
@@ -28,6 +27,7 @@ export function purchaseOrderTarget(
   const idOf = ({ number }: PurchaseOrder) => documentIdOf(settings.definition, number);
   const repeated = new Set<string>();
   let known: Promise<Set<string>> | null = null;
+  let ownIds: OrderSettings['ownIds'];
   return {
     system: 'Sage Intacct',
     company: connection.entityId ? `${connection.companyId}/${connection.entityId}` : connection.companyId,
@@ -40,7 +40,12 @@ export function purchaseOrderTarget(
 
     async find(orders) {
       known ??= orderLineFields(connection, settings);
-      const dimensions = fieldsIn(orders);
+      const codes = dimensionsIn(orders);
+      const dimensions = ['LOCATIONID', ...codes.keys()];
+      ownIds ??= await ownDimensionIds(
+        connection,
+        new Map([...codes].filter(([field]) => field.startsWith('GLDIM'))),
+      );
       const found = await ordersById(connection, orders.map(idOf), await known, { ...settings, dimensions });
       return new Map(
         orders.map((order) => {
@@ -50,7 +55,7 @@ export function purchaseOrderTarget(
       );
     },
 
-    plan: (order, match) => planOrder(order, match?.record ?? null, settings),
+    plan: (order, match) => planOrder(order, match?.record ?? null, { ...settings, ownIds }),
 
     async write(changes) {
       const functions = changes.map((change) => ({
@@ -68,18 +73,16 @@ export function purchaseOrderTarget(
   };
 }
 
-/** Dimension fields that any of these orders sets. */
-const fieldsIn = (orders: PurchaseOrder[]): string[] =>
-  [
-    ...new Set([
-      'LOCATIONID',
-      ...orders.flatMap(({ lines }) =>
-        lines.flatMap(({ splits }) =>
-          splits.flatMap(({ erpDimensions }) => Object.keys(erpDimensions).map(lineFieldOf)),
-        ),
-      ),
-    ]),
-  ].filter((field) => field !== null);
+/** Codes of the dimensions that any of these orders sets, by field. */
+function dimensionsIn(orders: PurchaseOrder[]): Map<string, Set<string>> {
+  const codes = new Map<string, Set<string>>();
+  const splits = orders.flatMap(({ lines }) => lines.flatMap((line) => line.splits));
+  for (const [name, code] of splits.flatMap(({ erpDimensions }) => Object.entries(erpDimensions))) {
+    const field = lineFieldOf(name);
+    if (field !== null) codes.set(field, (codes.get(field) ?? new Set()).add(code));
+  }
+  return codes;
+}
 
 /**
  * What the gateway recognises a repeat by: the order, what is sent, and the version that it was compared with, so that

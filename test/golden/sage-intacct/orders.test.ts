@@ -64,7 +64,7 @@ describe('create_potransaction', () => {
 
   it('has everything in the order of the schema, custom fields, dimensions and state included', () => {
     const dimensions = {
-      ...{ contract: 'C', class: 'C1', employee: 'E', vendor: 'V', customer: 'K', costtype: 'T', task: 'A' },
+      ...{ contract: 'C', class: 'C1', employee: 'E', customer: 'K', costtype: 'T', task: 'A' },
       ...{ project: 'P-1', GLDIMPLANT: '7', department: 'D300', location: '210', warehouse: 'W1' },
     };
     const line = orderLine({
@@ -77,7 +77,7 @@ describe('create_potransaction', () => {
       Object.entries(fields ?? {}).flatMap(([tag, value]) => (value === undefined ? [] : [tag]));
     expect(isInOrder(written(body), HEADER)).toBe(true);
     const items = (body?.potransitems as XmlFields).potransitem as XmlFields[];
-    expect(written(items[0])).toHaveLength(17);
+    expect(written(items[0])).toHaveLength(16);
     expect(isInOrder(written(items[0]), LINE)).toBe(true);
     expect(items[0]?.locationid).toBe('210');
     expect(writeXml({ customfields: items[0]?.customfields })).toBe(
