@@ -15,10 +15,15 @@ interface Row {
 }
 
 export class SupplierNumbers {
-  private constructor(private readonly vendorByNumber: ReadonlyMap<string, string>) {}
+  private constructor(
+    private readonly vendorByNumber: ReadonlyMap<string, string>,
+    private readonly vendorById: ReadonlyMap<string, string>,
+    /** JAGGAER numbers its suppliers as the ERP does. */
+    readonly areSame: boolean,
+  ) {}
 
   /** For tenants whose supplier numbers are the ERP's vendor ids. */
-  static readonly none = new SupplierNumbers(new Map());
+  static readonly none = new SupplierNumbers(new Map(), new Map(), true);
 
   /**
    * From mapping rows `{kind, from, to, scope?, validFrom?}` as they are valid on a day.
@@ -33,15 +38,10 @@ export class SupplierNumbers {
         'Feed it the mapping table, or choose that JAGGAER’s supplier numbers are the ERP’s vendor IDs.',
       );
     }
-    const latest = new Map<string, Row>();
-    for (const row of filled.filter(isSupplier).map(readRow)) {
-      if (row.validFrom > day) continue;
-      const known = latest.get(row.from);
-      if (!known || known.validFrom < row.validFrom) latest.set(row.from, row);
-      else if (known.validFrom === row.validFrom && known.to !== row.to) throw several(row.from);
-    }
-    const pairs = [...latest.values()].filter(({ to }) => to !== '');
-    return new SupplierNumbers(new Map(pairs.map(({ from, to }) => [from, to])));
+    const suppliers = filled.filter(isSupplier);
+    const ofScope = (names: string[]) =>
+      valid(suppliers.filter((row) => names.includes(bare(cellText(cell(row, 'scope'))))).map(readRow), day);
+    return new SupplierNumbers(ofScope(['', 'number']), ofScope(['id']), false);
   }
 
   /** JAGGAER's numbers of a vendor. */
@@ -53,13 +53,38 @@ export class SupplierNumbers {
   vendorOf(number: string): string | null {
     return this.vendorByNumber.get(number) ?? null;
   }
+
+  /** The vendor of a JAGGAER supplier, by its number or by its id; null where no row says so. */
+  vendorOfSupplier({ number, id }: { number: string | null; id: string }): string | null {
+    return (number === null ? null : this.vendorOf(number)) ?? this.vendorById.get(id) ?? null;
+  }
+
+  /** JAGGAER's numbers and ids that stand for a vendor. */
+  suppliersOf(vendor: string): string[] {
+    return [...this.vendorByNumber, ...this.vendorById]
+      .filter(([, to]) => to === vendor)
+      .map(([from]) => from);
+  }
 }
 
-/** Rows by other keys (DUNS, name) say nothing about numbers. */
+/** The rows that count on a day, by what they map. @throws Refusal where two contradict each other */
+function valid(rows: Row[], day: string): Map<string, string> {
+  const latest = new Map<string, Row>();
+  for (const row of rows) {
+    if (row.validFrom > day) continue;
+    const known = latest.get(row.from);
+    if (!known || known.validFrom < row.validFrom) latest.set(row.from, row);
+    else if (known.validFrom === row.validFrom && known.to !== row.to) throw several(row.from);
+  }
+  const pairs = [...latest.values()].filter(({ to }) => to !== '');
+  return new Map(pairs.map(({ from, to }) => [from, to]));
+}
+
+/** Rows by other keys (DUNS, name) say nothing about numbers and ids. */
 function isSupplier(row: Json): boolean {
-  const [kind, scope] = [cellText(cell(row, 'kind')), cellText(cell(row, 'scope'))];
+  const kind = cellText(cell(row, 'kind'));
   if (kind === '') throw refusal('mapping.unreadable', 'A mapping row has no kind.', 'Correct the table.');
-  return bare(kind) === 'supplier' && (scope === '' || bare(scope) === 'number');
+  return bare(kind) === 'supplier';
 }
 
 function readRow(row: Json): Row {
