@@ -44,12 +44,13 @@ export const AUDIT = 'jaggaer_erp_audit';
 
 /** Bills in the simulated ERP's books. */
 export async function booksOf(stage: Stage): Promise<BookedBill[]> {
-  const { bills } = (await order(stage.acumatica.url, 'state?entity=Bill')) as { bills: BookedBill[] };
-  return bills;
+  return await stage.erp.books();
 }
 
 export interface Settled {
   calls: Figures['calls'];
+  /** What the ERP's vendor counts, of the job alone. */
+  costs: Record<string, number>;
   seconds: number;
 }
 
@@ -63,7 +64,8 @@ export async function runMainJob(stage: Stage, watcher: Watcher = {}): Promise<R
 export async function settle(stage: Stage, watcher: Watcher = {}): Promise<Settled> {
   const started = Date.now();
   const approved = stage.world.expected.filter((each) => each.outcome !== 'notApproved');
-  for (const { url } of [stage.jaggaer, stage.acumatica]) await order(url, 'reset', { calls: true });
+  for (const { url } of [stage.jaggaer, stage.erp]) await order(url, 'reset', { calls: true });
+  const before = stage.erp.costs();
   await order(stage.jaggaer.url, 'export', { all: true, spreadMs: 7 });
   await stage.client.publish(stage.imported.bills);
   const told = new Set<string>();
@@ -81,14 +83,20 @@ export async function settle(stage: Stage, watcher: Watcher = {}): Promise<Settl
     },
     Math.max(180_000, approved.length * 500),
   );
-  const calls = { jaggaer: stage.jaggaer.calls().total, erp: stage.acumatica.calls().total };
+  const calls = { jaggaer: stage.jaggaer.calls().total, erp: stage.erp.calls().total };
+  const costs = Object.fromEntries(
+    Object.entries(stage.erp.costs()).map(([what, count]) => [what, count - (before[what] ?? 0)]),
+  );
   const seconds = Math.round((Date.now() - started) / 100) / 10;
   await stage.client.unpublish(stage.imported.bills);
-  return { calls, seconds };
+  return { calls, costs, seconds };
 }
 
 /** Compares the books with the seed, then gives every invoice to the posting node once more. */
-export async function measure(stage: Stage, { calls, seconds }: Settled): Promise<Result> {
+export async function measure(
+  stage: Stage,
+  { calls, seconds }: Pick<Settled, 'calls' | 'seconds'>,
+): Promise<Result> {
   const rows = await stage.client.rows(AUDIT);
   const { expected } = stage.world;
   const books = await booksOf(stage);
@@ -99,7 +107,7 @@ export async function measure(stage: Stage, { calls, seconds }: Settled): Promis
   const count = (outcome: string) => rows.filter((row) => row.outcome === outcome).length;
   const expectedOf = (outcome: string) => expected.filter((each) => each.outcome === outcome);
   const figures: Figures = {
-    erp: 'acumatica',
+    erp: stage.erp.kind.id,
     n8n: '2.41.1',
     invoices: expected.filter((each) => each.outcome !== 'notApproved').length,
     credits: compared.credits,

@@ -1,33 +1,32 @@
 /** `npm start`: approved JAGGAER invoices become ERP bills in a real n8n, live in the terminal. */
 import { parseArgs } from 'node:util';
 import type { Figures } from './run';
-import type { FlowFigures } from './flows';
-import { runFlows } from './flows';
+import type { Erp } from './erps';
+import { DEFAULT_ERP, erpOf } from './erps';
+import { flowsOf, runFlows } from './flows';
 import { runMainJob } from './run';
 import { setStage } from './stage';
 import { OWNER } from './n8n/client';
 
-const ERPS = ['acumatica'];
-
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
-      erp: { type: 'string', default: 'acumatica' },
+      erp: { type: 'string', default: DEFAULT_ERP.id },
       invoices: { type: 'string', default: '60' },
       seed: { type: 'string', default: '1' },
       once: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
-  if (!ERPS.includes(values.erp))
-    throw new Error(`--erp ${values.erp} is not there yet. There is: ${ERPS.join(', ')}.`);
+  const erp = erpOf(values.erp);
   const invoices = positive('--invoices', values.invoices);
   // standard output carries nothing but the JSON object, when that is asked for
   const say = values.json ? console.error : console.log;
   const stage = await setStage({
+    erp,
     invoices,
     seed: positive('--seed', values.seed),
-    ...(values.once ? {} : { ports: { jaggaer: 7401, acumatica: 7402, mail: 7425, n8n: 5678 } }),
+    ...(values.once ? {} : { ports: { jaggaer: 7401, erp: erp.port, mail: 7425, n8n: 5678 } }),
     tell: (step) => say(`  … ${step}`),
   });
   const quit = async (code: number) => {
@@ -37,7 +36,7 @@ async function main(): Promise<number> {
   process.once('SIGINT', () => void quit(130));
   process.once('SIGTERM', () => void quit(143));
   say(`\n  n8n       ${stage.n8n.url}   sign in as ${OWNER.email} / ${OWNER.password}`);
-  say(`  JAGGAER   ${stage.jaggaer.url}\n  Acumatica ${stage.acumatica.url}\n`);
+  say(`  JAGGAER   ${stage.jaggaer.url}\n  ${erp.name.padEnd(9)} ${stage.erp.url}\n`);
   const job = await runMainJob(stage, {
     onBill: ({ type, referenceNbr, vendor, vendorRef, amount, currency }) =>
       say(
@@ -50,7 +49,7 @@ async function main(): Promise<number> {
   const faults = [...job.faults, ...flows.faults];
   for (const fault of faults) say(`  ✗ ${fault}`);
   if (values.json) console.log(JSON.stringify(figures));
-  else say(summary(figures));
+  else say(summary(erp, figures));
   if (values.once) {
     await stage.close();
     return faults.length === 0 ? 0 : 1;
@@ -71,12 +70,13 @@ function positive(option: string, value: string): number {
   return number;
 }
 
-const summary = (figures: Figures & FlowFigures): string => `
+const summary = (erp: Erp, figures: Figures & Record<string, unknown>): string => `
   ${figures.invoices} approved invoices: ${figures.posted} booked (${figures.credits} of them credits), ${figures.held} held, ${figures.rejected} rejected, in ${figures.seconds} s
   missing ${figures.missing} · duplicates ${figures.duplicates} · wrong amounts ${figures.amountMismatches} · booked again on a second run ${figures.postedAgain}
-  calls: JAGGAER ${figures.calls.jaggaer}, Acumatica ${figures.calls.erp}
-  replayed once mended ${figures.replayed} · booked again after a loss ${figures.reconciledMissing}
-  to JAGGAER: ${figures.vendorsSynced} suppliers, ${figures.accountsSynced} account values, ${figures.paymentsWrittenBack} payment statuses`;
+  calls: JAGGAER ${figures.calls.jaggaer}, ${erp.name} ${figures.calls.erp}
+  ${flowsOf(erp)
+    .map(({ figure, unit }) => `${unit} ${String(figures[figure])}`)
+    .join(' · ')}`;
 
 main().then(
   (code) => process.exit(code),

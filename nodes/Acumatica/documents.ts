@@ -4,6 +4,7 @@ import type { Decimal } from '../shared/money';
 import { negate, readDecimal, sum } from '../shared/money';
 import type { BillReference } from '../shared/outcome';
 import { Refusal, rejected } from '../shared/outcome';
+import { keyOf, stampOf } from '../shared/stamp';
 import type { CustomValue, Plain, Scalar } from './transport/wire';
 import { rows, text, wrap } from './transport/wire';
 
@@ -69,15 +70,6 @@ export interface AcumaticaBill {
   type: 'bill' | 'credit';
   body: Record<string, unknown>;
   expected: Expected;
-}
-
-/** The searchable mark on a bill: production is the normal case and is not spelled out. */
-export const stampOf = (key: string): string => `JGR:${key.replace(/^production:/, '').replace(/\s/g, '_')}`;
-
-/** The key behind a stamp at the start of a text; null where there is none. */
-export function keyOf(stamped: string): string | null {
-  const [, test, tenant, id] = /^JGR:(?:(test):)?([^\s:]+):([^\s:]+)(?:\s|$)/.exec(stamped) ?? [];
-  return tenant && id ? `${test ?? 'production'}:${tenant}:${id}` : null;
 }
 
 /** The exact document to send, and what its answer must say. */

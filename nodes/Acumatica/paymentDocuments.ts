@@ -2,7 +2,7 @@
 import type { Payment, PaymentStatus } from '../shared/documents';
 import type { Decimal } from '../shared/money';
 import { isZero, larger, minus, negate, readDecimal, smaller, sum } from '../shared/money';
-import { keyOf } from './documents';
+import { keyOf } from '../shared/stamp';
 import { instantOf } from './masterDocuments';
 import type { Plain } from './transport/wire';
 import { day, rows, text } from './transport/wire';

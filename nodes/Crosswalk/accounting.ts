@@ -1,5 +1,5 @@
 /** GL accounts and dimensions of lines, splits and charges. */
-import type { Invoice, InvoiceLine, Split } from '../shared/documents';
+import type { Invoice, Split } from '../shared/documents';
 import type { Decimal } from '../shared/money';
 import type { Cleaning } from './cleaning';
 import { cleanCode } from './cleaning';
@@ -17,6 +17,18 @@ interface Found {
   place: string;
 }
 
+/** What mapping reads of an invoice's or a purchase order's header. */
+export type CodedDocument = Pick<Invoice, 'businessUnit' | 'customFields'>;
+
+/** What mapping reads of a line. */
+export interface CodedLine {
+  number: number | string;
+  description: string;
+  customFields: Record<string, string>;
+  /** `ifCoded`: only a code without a row is a problem; `never`: the ERP takes the line without an account. */
+  needsAccount: 'always' | 'ifCoded' | 'never';
+}
+
 /** Everything the mapping of one document needs. */
 export interface Desk {
   date: string | null;
@@ -26,10 +38,10 @@ export interface Desk {
 }
 
 /** Maps the account and the dimensions of one split. */
-export function mapSplit(split: Split, line: InvoiceLine, invoice: Invoice, desk: Desk): Split {
+export function mapSplit(split: Split, line: CodedLine, document: CodedDocument, desk: Desk): Split {
   const dimensions = desk.rules.dimensions.map((rule): [string, string | null] => [
     rule.name,
-    mapDimension(rule, split.amount, invoice, desk, line, split),
+    mapDimension(rule, split.amount, document, desk, line, split),
   ]);
   const own = new Set(desk.rules.dimensions.map((rule) => rule.name));
   const others = Object.entries(split.erpDimensions).filter(([name]) => !own.has(name));
@@ -41,24 +53,27 @@ export function mapSplit(split: Split, line: InvoiceLine, invoice: Invoice, desk
 }
 
 /** Dimensions that hold for the whole document; what is booked beside the lines gets them too. */
-export function headerDimensions(invoice: Invoice, value: Decimal, desk: Desk): Record<string, string> {
+export function headerDimensions(
+  document: CodedDocument,
+  value: Decimal,
+  desk: Desk,
+): Record<string, string> {
   const ofHeader = desk.rules.dimensions.filter(
     (rule) => rule.source !== 'segment' && rule.source !== 'lineField',
   );
   const pairs = ofHeader.map((rule): [string, string | null] => [
     rule.name,
-    mapDimension(rule, value, invoice, desk),
+    mapDimension(rule, value, document, desk),
   ]);
   return Object.fromEntries(pairs.filter(hasCode));
 }
 
-function mapAccount(split: Split, line: InvoiceLine, desk: Desk): string | null {
+function mapAccount(split: Split, line: CodedLine, desk: Desk): string | null {
   const { table, rules, date, findings } = desk;
-  const found = findSegment(split, rules.accountSegments, 'account', rules.cleaning);
+  const found = accountCode(split, rules);
   const scoped: Answer = table.look('account', found.place.toLowerCase(), found.code, date);
   const answer = scoped.found === 'none' ? table.look('account', '', found.code, date) : scoped;
-  // The line of a purchase order has its account there: the ERP takes it when none is given.
-  if (answer.found === 'none' && found.code === '' && line.purchaseOrder !== null) return null;
+  if (answer.found === 'none' && found.code === '' && line.needsAccount !== 'always') return null;
   const facts = {
     kind: 'account',
     code: found.code,
@@ -66,20 +81,27 @@ function mapAccount(split: Split, line: InvoiceLine, desk: Desk): string | null 
     name: found.code === '' ? `line ${line.number}: ${line.description}` : found.description,
     value: split.amount,
   } as const;
-  return settle(answer, facts, rules.fallbacks.account, findings);
+  const fallback = line.needsAccount === 'never' ? EMPTY : rules.fallbacks.account;
+  return settle(answer, facts, fallback, findings);
 }
+
+const EMPTY = { then: 'empty' } as const;
+
+/** The GL account as the source codes it. */
+export const accountCode = (split: Split, rules: Rules): Found =>
+  findSegment(split, rules.accountSegments, 'account', rules.cleaning);
 
 function mapDimension(
   rule: DimensionRule,
   value: Decimal,
-  invoice: Invoice,
+  document: CodedDocument,
   desk: Desk,
-  line?: InvoiceLine,
+  line?: CodedLine,
   split?: Split,
 ): string | null {
   if (rule.source === 'fixed') return rule.value;
   const { table, rules, date, findings } = desk;
-  const found = findDimension(rule, invoice, rules.cleaning, line, split);
+  const found = findDimension(rule, document, rules.cleaning, line, split);
   const answer = table.look('dimension', rule.name.toLowerCase(), found.code, date);
   const facts = {
     kind: 'dimension',
@@ -93,9 +115,9 @@ function mapDimension(
 
 function findDimension(
   rule: DimensionRule,
-  invoice: Invoice,
+  document: CodedDocument,
   cleaning: Cleaning,
-  line?: InvoiceLine,
+  line?: CodedLine,
   split?: Split,
 ): Found {
   switch (rule.source) {
@@ -104,9 +126,9 @@ function findDimension(
     case 'lineField':
       return findField(line?.customFields ?? {}, rule.sourceNames, 'dimension', cleaning);
     case 'headerField':
-      return findField(invoice.customFields, rule.sourceNames, 'dimension', cleaning);
+      return findField(document.customFields, rule.sourceNames, 'dimension', cleaning);
     default: {
-      const code = cleanCode('dimension', null, invoice.businessUnit, cleaning);
+      const code = cleanCode('dimension', null, document.businessUnit, cleaning);
       return { code, description: 'business unit', place: '' };
     }
   }

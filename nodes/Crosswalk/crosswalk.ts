@@ -35,8 +35,8 @@ function mapOne(input: unknown, index: number, table: MappingTable, rules: Rules
   if ('problem' in read)
     return { index, document: innerDocument(input), problem: read.problem, findings: [] };
   const document = read.result;
-  if (document.document === 'invoice' && !document.complete) {
-    return { index, document, problem: incompleteProblem(document.number), findings: [] };
+  if (isListRow(document)) {
+    return { index, document, problem: incompleteProblem(document), findings: [] };
   }
   const made = attempt(() => mapAny(document, table, rules));
   if ('problem' in made) return { index, document, problem: made.problem, findings: [] };
@@ -44,6 +44,12 @@ function mapOne(input: unknown, index: number, table: MappingTable, rules: Rules
   if (!first) return { index, mapped: made.result.document };
   return { index, document, problem: problemOf([first, ...others]), findings: [first, ...others] };
 }
+
+/** A row of a list has no lines; an order that is over needs none. */
+const isListRow = (document: Document): boolean =>
+  document.document === 'invoice'
+    ? !document.complete
+    : document.lines.length === 0 && (document.state === 'open' || document.state === 'unknown');
 
 export interface Coverage {
   totals: CoverageTotals & { mappingRows: number; mappingHash: string; unreadableRows: string[] };
@@ -84,7 +90,7 @@ function coverOne(input: unknown, index: number, table: MappingTable, rules: Rul
     value: isInvoice ? atStake(document) : (document.total ?? '0'),
     findings,
     unreadable: false,
-    incomplete: isInvoice && !document.complete,
+    incomplete: isListRow(document),
   };
 }
 

@@ -9,7 +9,7 @@ export const fallbackFields: INodeProperties = {
   placeholder: 'Add Rule',
   default: {},
   description:
-    'Without a rule, the document is held; only units, payment terms and invoice types stay empty. Two rows that contradict each other, and a row without a target, always hold.',
+    'Without a rule, the document is held; only items, units, payment terms and invoice types stay empty. Two rows that contradict each other, and a row without a target, always hold.',
   options: [
     {
       displayName: 'Rule',
@@ -24,6 +24,7 @@ export const fallbackFields: INodeProperties = {
             { name: 'Business Unit', value: 'entity' },
             { name: 'Charge', value: 'charge' },
             { name: 'Invoice Type', value: 'invoiceType' },
+            { name: 'Item', value: 'item' },
             { name: 'Payment Terms', value: 'terms' },
             { name: 'Supplier', value: 'supplier' },
             { name: 'Tax Code', value: 'tax' },
@@ -54,7 +55,7 @@ export const fallbackFields: INodeProperties = {
             { name: 'Use the Same Code', value: 'same' },
           ],
           default: 'hold',
-          displayOptions: { show: { kind: ['entity', 'invoiceType', 'terms', 'unit'] } },
+          displayOptions: { show: { kind: ['entity', 'invoiceType', 'item', 'terms', 'unit'] } },
         },
         {
           displayName: 'Then',

@@ -45,7 +45,7 @@ export const crosswalkFields: INodeProperties[] = [
   },
   {
     displayName:
-      'A mapping row has the columns <b>kind</b>, <b>from</b>, <b>to</b>, and where needed <b>scope</b> and <b>validFrom</b>. Kinds: supplier, account, dimension, entity, charge, tax, unit, terms, invoiceType. An empty table, or one with a row that cannot be read, holds every document.',
+      'A mapping row has the columns <b>kind</b>, <b>from</b>, <b>to</b>, and where needed <b>scope</b> and <b>validFrom</b>. Kinds: supplier, account, dimension, entity, item, charge, tax, unit, terms, invoiceType. An empty table, or one with a row that cannot be read, holds every document.',
     name: 'rowsNotice',
     type: 'notice',
     default: '',

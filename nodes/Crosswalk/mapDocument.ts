@@ -1,5 +1,11 @@
 /** Maps whole documents. Pure: the same document, rows and rules always give the same. */
-import type { Invoice, InvoiceLine, MappingStamp, PurchaseOrder } from '../shared/documents';
+import type {
+  Invoice,
+  InvoiceLine,
+  MappingStamp,
+  PurchaseOrder,
+  PurchaseOrderLine,
+} from '../shared/documents';
 import type { Decimal } from '../shared/money';
 import { absolute, sum } from '../shared/money';
 import type { Desk } from './accounting';
@@ -8,6 +14,7 @@ import { mapCharge } from './charges';
 import { cleanCode } from './cleaning';
 import type { Finding } from './findings';
 import { Findings, settle } from './findings';
+import { mapItem } from './items';
 import type { Kind } from './rows';
 import type { Rules } from './rules';
 import { mapSupplier } from './supplier';
@@ -39,15 +46,27 @@ export function mapInvoice(invoice: Invoice, table: MappingTable, rules: Rules):
   return stamped(mapped, matched.matchedBy, table, findings);
 }
 
-/** Fills in the vendor of a purchase order. */
+/** Fills in every `erp…` field of a purchase order anew. What is over needs its vendor only. */
 export function mapPurchaseOrder(
   order: PurchaseOrder,
   table: MappingTable,
   rules: Rules,
 ): Mapped<PurchaseOrder> {
   const findings = new Findings();
-  const matched = mapSupplier(order.supplier, order.date ?? null, order.total ?? '0', table, rules, findings);
-  return stamped({ ...order, supplier: matched.supplier }, matched.matchedBy, table, findings);
+  const desk: Desk = { date: order.date ?? null, table, rules, findings };
+  const value = order.total ?? '0';
+  const matched = mapSupplier(order.supplier, desk.date, value, table, rules, findings);
+  const { supplier } = matched;
+  if (order.state === 'closed' || order.state === 'cancelled')
+    return stamped({ ...order, supplier }, matched.matchedBy, table, findings);
+  const mapped = {
+    ...order,
+    supplier,
+    erpEntity: mapHeaderCode('entity', order.businessUnit, value, desk),
+    erpTerms: mapHeaderCode('terms', order.terms, value, desk),
+    lines: order.lines.map((line) => (line.cancelled ? line : mapOrderLine(line, order, desk))),
+  };
+  return stamped(mapped, matched.matchedBy, table, findings);
 }
 
 /** The date that chooses between rows; the invoice date, or the nearest thing to it. */
@@ -62,7 +81,22 @@ function mapLine(line: InvoiceLine, invoice: Invoice, desk: Desk): InvoiceLine {
   return {
     ...line,
     erpUnit: mapHeaderCode('unit', line.unit, line.amount, desk),
-    splits: line.splits.map((split) => mapSplit(split, line, invoice, desk)),
+    // the line of a purchase order has its account there: the ERP takes it when none is given
+    splits: line.splits.map((split) =>
+      mapSplit(split, { ...line, needsAccount: line.purchaseOrder ? 'ifCoded' : 'always' }, invoice, desk),
+    ),
+  };
+}
+
+/** An item brings its account along; a line without one needs an account. */
+function mapOrderLine(line: PurchaseOrderLine, order: PurchaseOrder, desk: Desk): PurchaseOrderLine {
+  const erpItem = mapItem(line, desk);
+  const coded = { ...line, needsAccount: erpItem === null ? 'always' : 'never' } as const;
+  return {
+    ...line,
+    erpItem,
+    erpUnit: mapHeaderCode('unit', line.unit, sum(line.splits.map(({ amount }) => amount)), desk),
+    splits: line.splits.map((split) => mapSplit(split, coded, order, desk)),
   };
 }
 

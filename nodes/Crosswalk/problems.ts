@@ -1,4 +1,5 @@
 /** What is said about a document that is held, in words that the owner of the mapping table can act on. */
+import type { Invoice, PurchaseOrder } from '../shared/documents';
 import type { Problem } from '../shared/outcome';
 import { held } from '../shared/outcome';
 import type { Finding } from './findings';
@@ -11,6 +12,7 @@ const WORDS: Record<Kind, string> = {
   terms: 'payment terms',
   account: 'account',
   dimension: 'dimension',
+  item: 'item',
   unit: 'unit',
   charge: 'charge',
   tax: 'tax code',
@@ -23,6 +25,7 @@ const TARGETS: Record<Kind, string> = {
   terms: "the ERP's terms",
   account: "the ERP's GL account",
   dimension: "the ERP's code",
+  item: "the ERP's item",
   unit: "the ERP's unit",
   charge: 'account:<account>, tax:<code> or spread',
   tax: "the ERP's tax code",
@@ -63,17 +66,25 @@ export function tableProblem(rows: number, bad: readonly BadRow[]): Problem | nu
 }
 
 /** A list row of the source: it lacks lines, splits and charges. */
-export const incompleteProblem = (number: string): Problem =>
-  held(
-    'invoice.incomplete',
-    `Invoice ${number} has no lines, because it comes from a list.`,
-    'Read the invoice by its ID first (JAGGAER ▸ Invoice ▸ Get, or Get Many with details), then map it.',
+export function incompleteProblem({
+  document,
+  number,
+}: Pick<Invoice | PurchaseOrder, 'document' | 'number'>): Problem {
+  const [cause, word, resource] =
+    document === 'invoice'
+      ? ['invoice.incomplete', 'invoice', 'Invoice']
+      : ['order.incomplete', 'purchase order', 'Purchase Order'];
+  return held(
+    cause,
+    `${capital(word)} ${number} has no lines, because it comes from a list.`,
+    `Read the ${word} by its ID first (JAGGAER ▸ ${resource} ▸ Get${document === 'invoice' ? ', or Get Many with details' : ''}), then map it.`,
     'mapping',
   );
+}
 
 function codeWords(finding: Finding): string {
   const { kind, code, scope, name, state, targets } = finding;
-  const scoped = kind === 'supplier' || kind === 'dimension' ? ` ${scope}` : '';
+  const scoped = kind === 'supplier' || kind === 'dimension' || kind === 'item' ? ` ${scope}` : '';
   const known = name === '' || name === code ? '' : ` (${name})`;
   const what = `${WORDS[kind]}${scoped}${code === '' ? '' : ` ${code}`}${known}`;
   if (state === 'ambiguous') return `${what} has more than one target: ${targets.join(', ')}`;

@@ -1,8 +1,9 @@
 /** From an n8n item to a document that the Crosswalk can map. */
-import type { Invoice, PurchaseOrder } from '../shared/documents';
-import { readDecimal } from '../shared/money';
+import type { IDataObject } from 'n8n-workflow';
+import type { Invoice, PurchaseOrder, Split } from '../shared/documents';
 import { Refusal, held } from '../shared/outcome';
 import { readInvoice } from '../shared/readInvoice';
+import { readPurchaseOrder as readOrder } from '../shared/readPurchaseOrder';
 
 type Json = Record<string, unknown>;
 
@@ -33,12 +34,7 @@ export function readDocument(json: unknown): Invoice | PurchaseOrder {
   invoice.lines.forEach((line, at) => {
     nullableTexts(line, 'unit');
     fields(line.customFields, `lines[${at}].customFields`);
-    line.splits.forEach((split, part) => {
-      const place = `lines[${at}].splits[${part}]`;
-      fields(split.erpDimensions, `${place}.erpDimensions`);
-      if (!Array.isArray(split.segments)) throw unreadable(`${place}.segments`, 'is not a list');
-      split.segments.forEach((segment) => texts(segment, 'name', 'value'));
-    });
+    line.splits.forEach((split, part) => checkSplit(split, `lines[${at}].splits[${part}]`));
   });
   invoice.charges.forEach((charge) => {
     texts(charge, 'kind');
@@ -48,13 +44,22 @@ export function readDocument(json: unknown): Invoice | PurchaseOrder {
 }
 
 function readPurchaseOrder(json: Json): PurchaseOrder {
-  texts(json, 'environment', 'tenant', 'id', 'number');
-  nullableTexts(json, 'date', 'currency');
   checkSupplier(json.supplier);
-  if (json.total !== null && (typeof json.total !== 'string' || readDecimal(json.total) === null)) {
-    throw unreadable('total', 'is not a decimal in text form');
-  }
-  return json as unknown as PurchaseOrder;
+  const order = readOrder(json as IDataObject, { mayLackLines: true });
+  nullableTexts(order, 'date', 'currency', 'businessUnit', 'terms');
+  fields(order.customFields, 'customFields');
+  order.lines.forEach((line, at) => {
+    nullableTexts(line, 'unit', 'catalogNumber', 'commodityCode');
+    fields(line.customFields, `lines[${at}].customFields`);
+    line.splits.forEach((split, part) => checkSplit(split, `lines[${at}].splits[${part}]`));
+  });
+  return order;
+}
+
+function checkSplit(split: Split, place: string): void {
+  fields(split.erpDimensions, `${place}.erpDimensions`);
+  if (!Array.isArray(split.segments)) throw unreadable(`${place}.segments`, 'is not a list');
+  split.segments.forEach((segment) => texts(segment, 'name', 'value'));
 }
 
 function checkSupplier(supplier: unknown): void {

@@ -11,6 +11,7 @@ export const KINDS = [
   'terms',
   'account',
   'dimension',
+  'item',
   'unit',
   'charge',
   'tax',
@@ -22,9 +23,13 @@ export type Kind = (typeof KINDS)[number];
 export const SUPPLIER_KEYS = ['number', 'id', 'vatNumber', 'duns', 'name'] as const;
 export type SupplierKey = (typeof SUPPLIER_KEYS)[number];
 
+/** What an item is known by, the surest first. */
+export const ITEM_KEYS = ['catalogNumber', 'commodityCode', 'account'] as const;
+export type ItemKey = (typeof ITEM_KEYS)[number];
+
 export interface Row {
   kind: Kind;
-  /** Supplier: the key it matches. Account: segment name or empty. Dimension: the ERP dimension. Else empty. */
+  /** Supplier, item: the key it matches. Account: segment name or empty. Dimension: the ERP dimension. Else empty. */
   scope: string;
   /** Cleaned code; empty stands for a missing value (account, dimension, entity). */
   from: string;
@@ -48,12 +53,13 @@ export interface MappingRows {
   hash: string;
 }
 
-/** Rows that live in the same table and map no code: who is told about a problem. */
-const NO_CODES: ReadonlySet<string> = new Set(['owner']);
+/** Rows that live in the same table and map no code: who is told about a problem, which order became which. */
+const NO_CODES: ReadonlySet<string> = new Set(['owner', 'purchaseorder']);
 
 const MAY_MAP_A_MISSING_VALUE: ReadonlySet<Kind> = new Set(['account', 'dimension', 'entity']);
 const kindNames = new Map(KINDS.map((kind) => [bare(kind), kind]));
 const supplierKeyNames = new Map(SUPPLIER_KEYS.map((key) => [bare(key), key]));
+const itemKeyNames = new Map(ITEM_KEYS.map((key) => [bare(key), key]));
 
 /**
  * Reads mapping rows `{kind, from, to, scope?, validFrom?}`. Other columns and wholly empty rows are passed over;
@@ -103,6 +109,7 @@ function readRow(columns: Map<string, unknown>, cleaning: Cleaning): Row | strin
 /** The scope in its one spelling; null where the kind cannot have this scope. */
 function readScope(kind: Kind, scope: string): string | null {
   if (kind === 'supplier') return scope === '' ? 'number' : (supplierKeyNames.get(bare(scope)) ?? null);
+  if (kind === 'item') return scope === '' ? 'catalogNumber' : (itemKeyNames.get(bare(scope)) ?? null);
   if (kind === 'dimension') return scope === '' ? null : scope.toLowerCase();
   if (kind === 'account') return scope.toLowerCase();
   return scope === '' ? '' : null;
@@ -111,6 +118,7 @@ function readScope(kind: Kind, scope: string): string | null {
 function scopeFault(kind: Kind, scope: string): string {
   if (kind === 'dimension') return 'it maps a dimension and does not name it in “scope”';
   if (kind === 'supplier') return `its scope “${scope}” is not a supplier key (${SUPPLIER_KEYS.join(', ')})`;
+  if (kind === 'item') return `its scope “${scope}” is not a key of items (${ITEM_KEYS.join(', ')})`;
   return `it has the scope “${scope}”, but kind ${kind} takes none`;
 }
 

@@ -37,7 +37,7 @@ export interface Rules {
 
 /**
  * Hold is the rule. Units, terms and invoice types may stay empty: the ERP then takes its own default,
- * and no amount, vendor or account depends on them.
+ * and no amount, vendor or account depends on them. A line without an item goes by its account.
  */
 export const DEFAULT_FALLBACKS: Rules['fallbacks'] = {
   supplier: { then: 'hold' },
@@ -45,6 +45,7 @@ export const DEFAULT_FALLBACKS: Rules['fallbacks'] = {
   invoiceType: { then: 'empty' },
   terms: { then: 'empty' },
   account: { then: 'hold' },
+  item: { then: 'empty' },
   unit: { then: 'empty' },
   tax: { then: 'hold' },
 };

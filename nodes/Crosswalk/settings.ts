@@ -102,7 +102,13 @@ function readChargeFallback(context: IExecuteFunctions, then: string, value: str
   );
 }
 
-const MAY_STAY_EMPTY: ReadonlyArray<keyof Rules['fallbacks']> = ['entity', 'invoiceType', 'terms', 'unit'];
+const MAY_STAY_EMPTY: ReadonlyArray<keyof Rules['fallbacks']> = [
+  'entity',
+  'invoiceType',
+  'item',
+  'terms',
+  'unit',
+];
 
 const isFallbackKind = (kind: string): kind is keyof Rules['fallbacks'] =>
   Object.hasOwn(DEFAULT_FALLBACKS, kind);

@@ -1,5 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { operation } from '../shared/fields';
+
+const reading = (one: string, many: string): INodePropertyOptions[] => [
+  { name: 'Get', value: 'get', action: `Get ${one}`, description: `Read ${one}` },
+  { name: 'Get Many', value: 'getAll', action: `Get many ${many}`, description: `List ${many}` },
+];
 
 /** Resource and operation pickers of the Sage Intacct node. */
 export const operations: INodeProperties[] = [
@@ -9,11 +14,50 @@ export const operations: INodeProperties[] = [
     type: 'options',
     noDataExpression: true,
     options: [
+      { name: 'Attachment', value: 'attachment' },
+      { name: 'Bill', value: 'bill' },
+      { name: 'Bill Adjustment', value: 'billAdjustment' },
+      { name: 'Class', value: 'class' },
       { name: 'Connection', value: 'connection' },
       { name: 'Custom Function', value: 'customFunction' },
+      { name: 'Department', value: 'department' },
+      { name: 'GL Account', value: 'glAccount' },
+      { name: 'Location', value: 'location' },
+      { name: 'Payment', value: 'payment' },
+      { name: 'Payment Status', value: 'paymentStatus' },
+      { name: 'Project', value: 'project' },
+      { name: 'Purchase Order', value: 'purchaseOrder' },
+      { name: 'User-Defined Dimension', value: 'dimension' },
+      { name: 'Vendor', value: 'vendor' },
     ],
-    default: 'connection',
+    default: 'bill',
   },
+  operation('attachment', [
+    {
+      name: 'Create',
+      value: 'create',
+      action: 'Create an attachment',
+      description: 'Put a file in the shared folder, for any record to point to',
+    },
+  ]),
+  operation('bill', [
+    {
+      name: 'Post',
+      value: 'post',
+      action: 'Post bills',
+      description:
+        'Make exactly one bill of each approved invoice, or say why not; credit memos become adjustments',
+    },
+    ...reading('a bill', 'bills'),
+    {
+      name: 'Attach File',
+      value: 'attach',
+      action: 'Attach a file to a bill',
+      description: 'Put files on bills, all of one bill in one attachment',
+    },
+  ]),
+  operation('billAdjustment', reading('a bill adjustment', 'bill adjustments')),
+  operation('class', reading('a class', 'classes')),
   operation('connection', [
     {
       name: 'Check Connection',
@@ -30,6 +74,79 @@ export const operations: INodeProperties[] = [
       description: 'Send any XML function, for what the other resources do not cover',
     },
   ]),
+  operation('department', reading('a department', 'departments')),
+  operation(
+    'dimension',
+    reading('a value of a user-defined dimension', 'values of a user-defined dimension'),
+  ),
+  operation('glAccount', reading('a GL account', 'GL accounts')),
+  operation('location', reading('a location', 'locations')),
+  operation('payment', [
+    {
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get many payments',
+      description: 'List payments, each with the bills it pays',
+    },
+  ]),
+  operation('paymentStatus', [
+    {
+      name: 'Get',
+      value: 'get',
+      action: 'Get the payment status of a bill',
+      description: 'How far a bill is paid, by which payments',
+    },
+    {
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get the payment status of many bills',
+      description: 'How far bills are paid, by which payments',
+    },
+  ]),
+  operation('project', reading('a project', 'projects')),
+  operation(
+    'purchaseOrder',
+    [
+      {
+        name: 'Close',
+        value: 'close',
+        action: 'Close a purchase order',
+        description: 'End orders, so that they stop counting as committed',
+      },
+      {
+        name: 'Create or Update',
+        value: 'upsert',
+        action: 'Create or update a purchase order',
+        description: 'Create a new record, or update the current one if it already exists (upsert)',
+      },
+      {
+        name: 'Get',
+        value: 'get',
+        action: 'Get a purchase order',
+        description: 'Read a purchase order with its lines',
+      },
+      {
+        name: 'Get Many',
+        value: 'getAll',
+        action: 'Get many purchase orders',
+        description: 'List purchase orders',
+      },
+    ],
+    'upsert',
+  ),
+  operation(
+    'vendor',
+    [
+      {
+        name: 'Create or Update',
+        value: 'upsert',
+        action: 'Create or update a vendor',
+        description: 'Create a new record, or update the current one if it already exists (upsert)',
+      },
+      ...reading('a vendor', 'vendors'),
+    ],
+    'upsert',
+  ),
 ];
 
 /** Where the calls work, and how many at a time. */

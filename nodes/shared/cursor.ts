@@ -1,8 +1,9 @@
 /**
  * Where a poll stands: a keyset (time, id), an overlap window for records that become visible late, and the
  * records handed over in that window. What no longer fits into the capped list of those is kept as a digest for
- * each minute: as long as the source shows the same records there, nothing was late. Where it does not, the
- * keyset goes back to that minute: records may be handed over again, none is skipped. Plain JSON, under 64 KB.
+ * each minute (for several minutes where the window is long): as long as the source shows the same records there,
+ * nothing was late. Where it does not, the keyset goes back to that minute: records may be handed over again, none
+ * is skipped. Plain JSON, under 64 KB.
  */
 import { createHash } from 'crypto';
 
@@ -17,7 +18,7 @@ export interface Cursor {
   floor: string;
   /** Keys (time in base 36, id) of records handed over inside the window, oldest first. */
   seen: string[];
-  /** Minute → count and hash sum of the handed over records that no longer fit into `seen`. */
+  /** First minute of a grain → count and hash sum of the handed over records that no longer fit into `seen`. */
   folded: Record<string, Digest>;
   /** Records without a usable time, by id: a hash of the record as it was handed over. */
   undated: Record<string, string>;
@@ -37,6 +38,8 @@ export const ROOM: Room = { seen: 21_000, folded: 15_000, undated: 15_000 };
 
 const MINUTE_MS = 60_000;
 const ENTRY_OVERHEAD = 3;
+/** Digests in a window: they fit into the room, and windows up to four hours are looked at by the minute. */
+const DIGESTS = 240;
 
 /** A cursor that hands over what changes from an instant on. */
 export function newCursor(scope: string, from: string): Cursor {
@@ -47,7 +50,12 @@ export function newCursor(scope: string, from: string): Cursor {
 export const keyOf = (time: number, id: string): string => `${time.toString(36).padStart(9, '0')}|${id}`;
 export const positionOf = (cursor: Cursor): string => keyOf(Date.parse(cursor.time), cursor.id);
 const timeOf = (key: string): number => parseInt(key.slice(0, 9), 36);
-export const minuteOf = (time: number): string => Math.floor(time / MINUTE_MS).toString(36);
+const minuteOf = (time: number): string => Math.floor(time / MINUTE_MS).toString(36);
+/** How long a span one digest is of: so long that the digests of a whole window fit. */
+export const grainOf = (overlapMs: number): number =>
+  Math.max(1, Math.ceil(overlapMs / (DIGESTS * MINUTE_MS))) * MINUTE_MS;
+/** First minute of the grain that a time lies in: tells the time also where the grain was another once. */
+export const grainAt = (time: number, grainMs: number): string => minuteOf(time - (time % grainMs));
 export const startOfMinute = (minute: string): number => parseInt(minute, 36) * MINUTE_MS;
 
 const hash = (text: string): string => createHash('md5').update(text).digest('hex').slice(0, 8);
@@ -74,12 +82,14 @@ export interface Step {
   folded: Record<string, Digest>;
   /** Overlap, and the time that the scan took: what changed behind its back lies in there. */
   windowMs: number;
+  /** Span of a digest. */
+  grainMs: number;
 }
 
 /** The cursor after a poll. */
 export function advance(cursor: Cursor, step: Step, room: Room): Cursor {
   const time = timeOf(step.position);
-  const windowStart = startOfMinute(minuteOf(Math.max(0, time - step.windowMs)));
+  const windowStart = startOfMinute(grainAt(Math.max(0, time - step.windowMs), step.grainMs));
   const floorMs = Math.max(windowStart, Date.parse(cursor.floor));
   const floorKey = keyOf(floorMs, '');
   const folded = { ...step.folded };
@@ -88,7 +98,7 @@ export function advance(cursor: Cursor, step: Step, room: Room): Cursor {
   for (const key of seen.splice(0, overflow(seen, room.seen))) {
     // what lies beyond the keyset is read again anyway, and what the source no longer shows cannot be compared
     if (key > step.position || !(handed.has(key) || step.shown.has(key))) continue;
-    const minute = minuteOf(timeOf(key));
+    const minute = grainAt(timeOf(key), step.grainMs);
     folded[minute] = fold(folded[minute], key);
   }
   return {
@@ -97,7 +107,7 @@ export function advance(cursor: Cursor, step: Step, room: Room): Cursor {
     id: step.position.slice(10),
     floor: new Date(floorMs).toISOString(),
     seen,
-    folded: trim(folded, room.folded, (minute) => startOfMinute(minute) + MINUTE_MS > floorMs),
+    folded: trim(folded, room.folded, (minute) => startOfMinute(minute) + step.grainMs > floorMs),
     undated: trim(step.undated, room.undated, () => true),
   };
 }

@@ -184,17 +184,36 @@ export interface Address {
   country: string | null;
 }
 
+/**
+ * Whether a purchase order binds money: `open` does; `pending` not yet; `closed` (billed in full, or ended) and
+ * `cancelled` no more. `unknown`: the source uses a word of its own for it, and nobody may guess.
+ */
+export type OrderState = 'pending' | 'open' | 'closed' | 'cancelled' | 'unknown';
+
 export interface PurchaseOrder extends Origin {
   document: 'purchaseOrder';
   id: string;
   number: string;
+  /** Where the source counts changes of an approved order. */
+  revision: string | null;
+  /** The source's own word; `state` is what it means. */
   status: string;
+  state: OrderState;
   supplier: SupplierReference;
   currency: string | null;
   total: Decimal | null;
   date: string | null;
+  /** When the goods are wanted. */
+  dueDate: string | null;
+  businessUnit: string | null;
+  erpEntity: string | null;
+  terms: string | null;
+  erpTerms: string | null;
+  customFields: Record<string, string>;
   lastUpdate: string | null;
+  /** Empty for a list row: read the order by id to get them. */
   lines: PurchaseOrderLine[];
+  mapping: MappingStamp | null;
 }
 
 export interface PurchaseOrderLine {
@@ -203,6 +222,16 @@ export interface PurchaseOrderLine {
   quantity: Decimal;
   unitPrice: Decimal;
   unit: string | null;
+  erpUnit: string | null;
+  cancelled: boolean;
+  /** The supplier's or the catalogue's number of what is ordered. */
+  catalogNumber: string | null;
+  commodityCode: string | null;
+  /** Item of the ERP, for ERPs that order items. */
+  erpItem: string | null;
+  customFields: Record<string, string>;
+  /** How the line's amount is coded; amounts add up to quantity × unit price. */
+  splits: Split[];
 }
 
 /** An account that invoices are coded to. `tenant` is the company whose chart of accounts it is in. */
@@ -248,6 +277,8 @@ export interface PaymentStatus {
   paidAmount: Decimal;
   /** Cleared by credits instead of money. */
   creditedAmount: Decimal;
+  /** Chosen for payment, and not gone out yet; part of the balance. Only where the ERP tells it. */
+  scheduledAmount?: Decimal;
   balance: Decimal;
   /** Of the last payment that stands; null where there is none. */
   date: string | null;

@@ -5,8 +5,9 @@ import {
   advance,
   contentHash,
   fold,
+  grainAt,
+  grainOf,
   keyOf,
-  minuteOf,
   positionOf,
   sameDigest,
   startOfMinute,
@@ -57,6 +58,7 @@ export class Selection<T> {
   private newest: string;
   private readonly startedAt: number;
   private readonly now: () => number;
+  private readonly grainMs: number;
 
   constructor(
     private readonly cursor: Cursor,
@@ -64,6 +66,7 @@ export class Selection<T> {
   ) {
     this.now = options.now ?? Date.now;
     this.startedAt = this.now();
+    this.grainMs = grainOf(options.overlapMs);
     this.position = positionOf(cursor);
     this.newest = this.position;
     this.floor = Date.parse(cursor.floor);
@@ -111,6 +114,7 @@ export class Selection<T> {
           ),
         ),
         windowMs: options.overlapMs + (this.now() - this.startedAt),
+        grainMs: this.grainMs,
       },
       options.room ?? ROOM,
     );
@@ -130,7 +134,7 @@ export class Selection<T> {
     } else if (key > this.position) {
       this.fresh.add({ key, record });
     } else {
-      const minute = minuteOf(time);
+      const minute = grainAt(time, this.grainMs);
       if (this.cursor.folded[minute]) this.digests[minute] = fold(this.digests[minute], key);
       else this.late.add({ key, record });
     }

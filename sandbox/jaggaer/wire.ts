@@ -245,18 +245,29 @@ export interface WirePurchaseOrder {
     purchaseOrderId: number;
     poNumber: string;
     workflowStatus: string;
+    /** As on invoice lines: `Close` once it is billed. */
+    poAPStatus?: string;
+    revisionNumber?: string;
     poDate: string;
+    requestedDeliveryDate?: string;
     lastUpdate: string;
     businessUnit?: string;
     supplier: WireSupplier;
+    terms?: { standardPaymentTermsCode: string };
     total: { currency: string; value: number };
+    customFieldValueSetList?: WireCustomFields;
+    splittableFieldSetGroupList?: WireSplitGroups;
   };
   lineList: {
     purchaseOrderLine: Array<{
       poLineNumber: string;
-      item: WireLine['item'];
+      item: WireLine['item'] & { catalogNumber?: string; commodityCode?: string };
+      /** 0 cancels the line, as in the XML sibling [C KFS]. */
       quantity: number;
       unitPrice: number;
+      workflowStatus?: string;
+      customFieldValueSetList?: WireCustomFields;
+      splittableFieldSetGroupList?: WireSplitGroups;
     }>;
   };
 }

@@ -1,6 +1,6 @@
 /** Puts the seed's records in place. */
 import { placeBill } from './placing';
-import { placeOrder } from './purchasing';
+import { DEFINITIONS, placeOrder } from './purchasing';
 import type { Row } from './records';
 import type { SeedAccount, SeedVendor } from './seed';
 import type { World } from './world';
@@ -34,6 +34,8 @@ export function fillCompany(world: World): void {
   for (const { object, values } of seed.dimensions)
     for (const { id, name, active } of values)
       add(world, object, { NAME: id, DESCRIPTION: name, STATUS: status(active) });
+  for (const [DOCID, DOCCLASS] of Object.entries(DEFINITIONS))
+    add(world, 'PODOCUMENTPARAMS', { DOCID, DOCCLASS });
   putAccounts(world, seed.accounts);
   putVendors(world, seed.vendors);
   for (const order of seed.purchaseOrders) placeOrder(world, order);

@@ -17,7 +17,15 @@ import { add, change, schemaOf, tableOf } from './world';
 import type { XmlNode } from './xml';
 import { childOf, childrenOf, textOf } from './xml';
 
-const DEFINITIONS = ['Purchase Requisition', 'Purchase Order', 'Receiver', 'Vendor Invoice'];
+/** Transaction definitions and what they are; the words of the classes beside Order are inferred. */
+export const DEFINITIONS: Record<string, string> = {
+  ...{
+    'Purchase Requisition': 'Quote',
+    'Purchase Order': 'Order',
+    Receiver: 'List',
+    'Vendor Invoice': 'Invoice',
+  },
+};
 const FIXED_STATES = ['Submitted', 'In Progress', 'Converted', 'Partially Converted'];
 const what = 'Document';
 
@@ -86,7 +94,7 @@ export function createOrder(node: XmlNode, call: Call): Outcome {
   const { world, entity, settings } = call;
   const errors: GatewayError[] = [];
   const definition = textOf(node, 'transactiontype');
-  if (!DEFINITIONS.includes(definition))
+  if (!Object.hasOwn(DEFINITIONS, definition))
     errors.push(invalid(`The transaction definition '${definition}' does not exist.`));
   const header = read(node, HEADER, 'PODOCUMENT', call, errors);
   const vendor = tableOf(world, 'VENDOR').find(textOf(node, 'vendorid'));

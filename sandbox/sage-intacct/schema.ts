@@ -256,6 +256,11 @@ const OBJECTS: Array<[Omit<ObjectSchema, 'fields'>, string]> = [
     `RECORDNO:i= PROJECTID:t NAME:t! PARENTID:t PROJECTCATEGORY:t CUSTOMERID:t ${MASTER}`,
   ],
   [master('ITEM', 'Item', 'ITEMID'), `RECORDNO:i= ITEMID:t! NAME:t! GLACCOUNTNO:t ${MASTER}`],
+  [
+    // the object and these fields as published clients read them [community]
+    { ...master('PODOCUMENTPARAMS', 'Purchasing transaction definition', 'DOCID'), writable: false },
+    `RECORDNO:i= DOCID:t! DOCCLASS:t ${MASTER}`,
+  ],
   [{ ...master('APTERM', 'AP term', 'NAME'), writable: false }, `RECORDNO:i= NAME:t! DUEDATE:i ${MASTER}`],
 ];
 

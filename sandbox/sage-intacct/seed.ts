@@ -122,6 +122,8 @@ export interface SeedBill {
   reference?: string;
   currency?: string;
   entity?: string;
+  /** True: an adjustment that credits; its amounts are given without a sign. */
+  credit?: boolean;
   lines: Array<{ account: string; amount: string; location?: string; department?: string }>;
 }
 

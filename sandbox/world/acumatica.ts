@@ -8,8 +8,10 @@ import type {
   SeedVendor,
 } from '../acumatica/seed';
 import { SIGN_INS } from '../signIns';
+import type { BookedBill } from '../books';
 import type { Month } from './calendar';
 import type { ErpBill, ErpMasters, ErpOrder, ErpOrderLine, ErpReceipt, ErpVendor } from './erpMasters';
+import type { Step } from './payments';
 
 /**
  * What is given to the ERP's simulator. It takes the same vendor reference twice: that no bill is doubled is then
@@ -76,6 +78,32 @@ export const acumaticaBill = ({ state, ...bill }: ErpBill): SeedBill => ({
   ...bill,
   status: state === 'paid' ? 'Closed' : 'Open',
 });
+
+/** What AP does as orders for the simulator: `POST /_sandbox/<order>`. */
+export function acumaticaOrders(step: Step): Array<{ order: string; body: object }> {
+  const touches = step.touchesBill === undefined ? {} : { touchesBill: step.touchesBill };
+  const payment = (body: object) => ({ order: 'payments', body: { ...body, ...touches } });
+  switch (step.do) {
+    case 'release': {
+      const ready = step.bills.filter(({ status }) => ['Balanced', 'On Hold'].includes(status));
+      return ready.length === 0 ? [] : [{ order: 'release', body: { bills: ready.map(nameOf) } }];
+    }
+    case 'pay': {
+      const bills = step.bills.map(({ bill, ...rest }) => ({ bill: bill.referenceNbr, ...rest }));
+      const { reference: paymentRef, method, date, waits } = step;
+      return [payment({ bills, paymentRef, method, date, ...(waits && { status: 'Pending Print' }) })];
+    }
+    case 'settle':
+      return [
+        { order: 'bills', body: acumaticaBill(step.credit) },
+        payment({ bill: step.bill.referenceNbr, debitAdjustment: step.credit.referenceNbr }),
+      ];
+    default:
+      return [payment({ [step.do]: step.reference })];
+  }
+}
+
+const nameOf = ({ type, referenceNbr }: BookedBill) => ({ type, number: referenceNbr });
 
 function vendor({ id, name, active, currency, terms, taxId, contact, bank }: ErpVendor): SeedVendor {
   return {

@@ -10,7 +10,7 @@ import type { Expectation } from './expected';
 import { expectationOf } from './expected';
 import type { JaggaerWorld } from './jaggaer';
 import { jaggaerWorld } from './jaggaer';
-import type { MappingRow } from './mapping';
+import type { Crosswalk, MappingRow } from './mapping';
 import { CROSSWALK, mappingRows, mendingRows } from './mapping';
 import type { Masters } from './masters';
 import { mastersOf } from './masters';
@@ -28,6 +28,8 @@ export interface WorldOptions {
   seed: number;
   /** 50 and more hold every kind of trouble at least once. */
   invoices: number;
+  /** The ERP's name for the dimension that a cost center becomes; `subaccount` by default. */
+  dimension?: string;
   /** False: only invoices that are to be posted, for measuring; true by default. */
   trouble?: boolean;
   /** Instant at which the world is looked at: its invoices are up to 60 days old. */
@@ -46,7 +48,7 @@ export interface World {
   /** What a person does about trouble, and what is expected then: mapping rows, periods that are opened (two more suppliers may then share a vendor). */
   mending: { rows: MappingRow[]; periods: Month[]; expected: Expectation[]; masters: Masters };
   /** Segment names to enter in the Crosswalk; other settings stay as they are. */
-  crosswalk: typeof CROSSWALK;
+  crosswalk: Crosswalk;
   /** What each invoice was made for, in the same order as `expected`. */
   scenarios: Scenario[];
 }
@@ -67,7 +69,8 @@ export function buildWorld(options: WorldOptions): World {
   const planner = new Planner(random, calendar);
   const plans = scenarios.map((scenario) => planner.plan(scenario));
   const erp = erpMasters(plans, calendar);
-  const mapping = mappingRows();
+  const { dimension = CROSSWALK.dimension } = options;
+  const mapping = mappingRows(dimension);
   const masters = mastersOf(erp, mapping);
   return {
     jaggaer: jaggaerWorld(plans, masters),
@@ -81,7 +84,7 @@ export function buildWorld(options: WorldOptions): World {
       periods: openedPeriods(erp.periods),
       expected: plans.map((plan) => expectationOf(plan, true)),
     },
-    crosswalk: CROSSWALK,
+    crosswalk: { ...CROSSWALK, dimension },
     scenarios,
   };
 }

@@ -9,6 +9,7 @@ import type { InvoicePlan } from './plan';
 import type { Supplier } from './suppliers';
 import { STREET, SUPPLIERS, TELEPHONE, emailOf } from './suppliers';
 import { attachmentOf, wireInvoice, wireSupplier } from './wireInvoice';
+import { splitGroups } from './wireSplits';
 
 export type JaggaerWorld = Required<
   Pick<JaggaerSeed, 'invoices' | 'companies' | 'purchaseOrders' | 'files' | 'glValues'>
@@ -92,6 +93,10 @@ function purchaseOrder(plan: InvoicePlan): WirePurchaseOrder[] {
           },
           quantity: line.order.ordered.toNumber(),
           unitPrice: line.unitPrice.toNumber(),
+          // coded as its invoice will be; amounts of splits would be the invoice's
+          ...(line.distribution !== 'AmountOfPrice' && {
+            splittableFieldSetGroupList: splitGroups(line.splits, line.distribution, 'Line', 1),
+          }),
         })),
       },
     },

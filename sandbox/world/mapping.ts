@@ -37,10 +37,15 @@ export const CHARGE_TARGETS: Record<string, ChargeTarget> = {
 export const CROSSWALK = {
   accountSegments: ['Account', 'FAUAccountNumber'],
   subaccountSegments: ['CostCenter', 'FAUCostCenter'],
-} as const;
+  /** The ERP's name for the dimension that a cost center becomes. */
+  dimension: 'subaccount',
+};
 
-/** Everything the mapping table holds. */
-export function mappingRows(): MappingRow[] {
+/** What the Crosswalk is told. */
+export type Crosswalk = typeof CROSSWALK;
+
+/** Everything the mapping table holds. @param dimension the ERP's name for what a cost center becomes */
+export function mappingRows(dimension: string): MappingRow[] {
   return [
     {
       ...{ kind: 'supplier', from: FORMER_VENDOR.supplierNumber, to: FORMER_VENDOR.vendor },
@@ -60,9 +65,9 @@ export function mappingRows(): MappingRow[] {
     ...COST_CENTERS.flatMap(({ code, subaccount }): MappingRow[] =>
       code === null || code === 'none'
         ? []
-        : [{ kind: 'dimension', scope: 'subaccount', from: code, to: subaccount }],
+        : [{ kind: 'dimension', scope: dimension, from: code, to: subaccount }],
     ),
-    { kind: 'dimension', scope: 'subaccount', from: '', to: NO_SUBACCOUNT, note: 'no cost center' },
+    { kind: 'dimension', scope: dimension, from: '', to: NO_SUBACCOUNT, note: 'no cost center' },
     ...[...BUSINESS_UNITS, NO_BUSINESS_UNIT].map(({ code, branch }): MappingRow => ({
       kind: 'entity',
       from: code,
@@ -70,11 +75,20 @@ export function mappingRows(): MappingRow[] {
     })),
     ...Object.entries(CHARGE_TARGETS).map(([from, target]): MappingRow => ({
       ...{ kind: 'charge', from },
-      to: target.to === 'spread' ? 'spread' : `account:${target.account}/${target.subaccount}`,
+      to: target.to === 'spread' ? 'spread' : accountTarget(target, dimension),
     })),
     ...Object.entries(TERMS).map(([from, { erp }]): MappingRow => ({ kind: 'terms', from, to: erp })),
   ];
 }
+
+/** As the Crosswalk reads it: a subaccount has a short form. */
+const accountTarget = (
+  { account, subaccount }: { account: string; subaccount: string },
+  dimension: string,
+) =>
+  dimension === 'subaccount'
+    ? `account:${account}/${subaccount}`
+    : `account:${account};${dimension}=${subaccount}`;
 
 /** What somebody decides about the codes that are left out: then nothing is unmapped any more. */
 export const MENDED = {

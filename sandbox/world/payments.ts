@@ -3,6 +3,7 @@ import Big from 'big.js';
 import type { World } from '.';
 import type { BookedBill } from '../books';
 import { plusDays } from './calendar';
+import type { ErpBill } from './erpMasters';
 import type { Expectation } from './expected';
 import { ZERO, money, sum, toCents } from './money';
 
@@ -25,11 +26,32 @@ export type PaymentPlan =
 /** untouched: nothing was paid, nothing to write; unpaid: written as paid once, and taken back. */
 export type PaymentState = 'paid' | 'partPaid' | 'unpaid' | 'untouched';
 
-/** An order for the ERP's simulator: `POST /_sandbox/<order>`. */
-export interface Step {
-  order: 'release' | 'bills' | 'payments';
-  body: object;
+/** Something that AP does, for the ERP's side of the stage to carry out. */
+export type Step =
+  | ({ do: 'release'; bills: BookedBill[] } & Touch)
+  | Pay
+  /** A payment that waited is made, or one that was made is taken back. */
+  | ({ do: 'finish' | 'void'; reference: string } & Touch)
+  /** A credit is entered by hand and closes the bill. */
+  | ({ do: 'settle'; bill: BookedBill; credit: ErpBill } & Touch);
+
+interface Touch {
+  /** Whether the bill's time of change moves with it; yes where left out. */
+  touchesBill?: boolean;
 }
+
+/** Money for bills of one vendor; the whole balance where no amount is said. */
+export interface Pay extends Touch {
+  do: 'pay';
+  bills: Array<{ bill: BookedBill; amount?: string }>;
+  reference: string;
+  method: 'CHECK' | 'WIRE';
+  date: string;
+  /** True: it waits to be printed. */
+  waits?: boolean;
+}
+
+type Paying = Pick<Pay, 'reference' | 'method' | 'date'>;
 
 export interface PaymentExpectation {
   invoiceId: string;
@@ -130,51 +152,47 @@ class Writer {
   }
 
   release(bills: readonly BookedBill[]): void {
-    const ready = bills.filter(({ status }) => ['Balanced', 'On Hold'].includes(status));
-    const body = { bills: ready.map(({ type, referenceNbr }) => ({ type, number: referenceNbr })) };
-    if (ready.length > 0) this.phases[0].push({ order: 'release', body });
+    this.phases[0].push({ do: 'release', bills: [...bills] });
   }
 
   together(pair: [Found, Found]): void {
     const payment = this.payment(0);
-    const bills = pair.map(({ bill }) => ({ bill: bill.referenceNbr }));
-    this.pay(0, { bills, ...payment });
+    this.pay(0, pair, payment);
     for (const one of pair) this.note(one, 'together', [this.whole(one), ZERO], payment);
   }
 
   plan(one: Found, plan: PaymentPlan): void {
-    const bill = one.bill.referenceNbr;
     const whole = this.whole(one);
     const first = this.payment(0);
     switch (plan) {
       case 'full':
-        this.pay(0, { bill, ...first });
+        this.pay(0, [one], first);
         return this.note(one, plan, [whole, ZERO], first);
       case 'twoParts': {
         const part = toCents(whole.times('0.4'));
         const second = this.payment(1);
-        this.pay(0, { bill, amount: money(part), ...first });
-        this.pay(1, { bill, ...second });
+        this.pay(0, [one], first, { amount: money(part) });
+        this.pay(1, [one], second);
         return this.note(one, plan, [part, whole.minus(part)], second);
       }
       case 'partOnly': {
         const part = toCents(whole.times('0.25'));
-        this.pay(0, { bill, amount: money(part), ...first });
+        this.pay(0, [one], first, { amount: money(part) });
         return this.note(one, plan, [part, ZERO], first);
       }
       case 'voided':
-        this.pay(0, { bill, ...first });
-        this.pay(1, { void: first.paymentRef });
+        this.pay(0, [one], first);
+        this.step(1, { do: 'void', reference: first.reference });
         return this.note(one, plan, [whole, whole.times(-1)], null);
       case 'adjusted':
         this.adjust(one);
         return this.note(one, plan, [ZERO, ZERO], null);
       case 'waiting':
-        this.pay(0, { bill, ...first, status: 'Pending Print' });
+        this.pay(0, [one], first, { waits: true });
         return this.note(one, plan, [ZERO, ZERO], null);
       case 'printedLater':
-        this.pay(0, { bill, ...first, status: 'Pending Print' });
-        this.pay(1, { finish: first.paymentRef });
+        this.pay(0, [one], first, { waits: true });
+        this.step(1, { do: 'finish', reference: first.reference });
         return this.note(one, plan, [ZERO, whole], first);
       default:
         this.note(one, plan, [ZERO, ZERO], null);
@@ -185,39 +203,41 @@ class Writer {
     return new Big(bill.amount);
   }
 
-  private payment(phase: 0 | 1) {
+  private payment(phase: 0 | 1): Paying {
     this.number += 1;
     const isWire = this.number % 3 === 0;
     return {
-      paymentRef: `${isWire ? 'WIRE' : 'CHK'}-${this.number}`,
+      reference: `${isWire ? 'WIRE' : 'CHK'}-${this.number}`,
       method: isWire ? 'WIRE' : 'CHECK',
       date: this.dates[phase],
     };
   }
 
-  private pay(phase: 0 | 1, body: object): void {
-    const touches = this.touchesBill ? {} : { touchesBill: false };
-    this.phases[phase].push({ order: 'payments', body: { ...body, ...touches } });
+  private pay(
+    phase: 0 | 1,
+    found: Found[],
+    payment: Paying,
+    { amount, waits }: { amount?: string; waits?: boolean } = {},
+  ): void {
+    const bills = found.map(({ bill }) => ({ bill, ...(amount !== undefined && { amount }) }));
+    this.step(phase, { do: 'pay', bills, ...payment, ...(waits && { waits }) });
+  }
+
+  private step(phase: 0 | 1, step: Step): void {
+    this.phases[phase].push(this.touchesBill ? step : { ...step, touchesBill: false });
   }
 
   /** A debit adjustment of the same vendor that AP entered by hand. */
   private adjust({ bill }: Found): void {
-    const number = `ADJ${bill.referenceNbr}`;
-    const credit = {
-      ...{ type: 'Debit Adj.', referenceNbr: number, status: 'Open', vendor: bill.vendor },
+    const credit: ErpBill = {
+      ...{ type: 'Debit Adj.', referenceNbr: `ADJ${bill.referenceNbr}`, state: 'open', vendor: bill.vendor },
       ...{ vendorRef: `ADJ-${bill.vendorRef}`.slice(0, 40), amount: bill.amount, currency: bill.currency },
       ...{ date: this.dates[0], description: 'Settled with the vendor' },
     };
-    this.phases[0].push({ order: 'bills', body: credit });
-    this.pay(0, { bill: bill.referenceNbr, debitAdjustment: number });
+    this.step(0, { do: 'settle', bill, credit });
   }
 
-  private note(
-    one: Found,
-    plan: PaymentPlan,
-    parts: [Big, Big],
-    payment: { paymentRef: string; method: string; date: string } | null,
-  ): void {
+  private note(one: Found, plan: PaymentPlan, parts: [Big, Big], payment: Paying | null): void {
     const { bill, invoice } = one;
     const whole = this.whole(one);
     const paid: [Big, Big] = [parts[0], sum(parts)];
@@ -227,7 +247,7 @@ class Writer {
       ...{ bill: bill.referenceNbr, type: bill.type, plan, currency: bill.currency },
       after: [first, stateOf(paid[1], whole, first !== 'untouched')],
       paid: [money(paid[0]), money(paid[1])],
-      ...{ reference: payment?.paymentRef ?? '', method: payment?.method ?? '', date: payment?.date ?? '' },
+      ...{ reference: payment?.reference ?? '', method: payment?.method ?? '', date: payment?.date ?? '' },
     });
   }
 }

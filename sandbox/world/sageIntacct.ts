@@ -3,10 +3,13 @@
  * purchase orders, since they come from JAGGAER, and the same bill number is taken twice: that no bill is doubled is
  * then our doing alone.
  */
-import type { PartialSeed } from '../sage-intacct/seed';
+import type { PartialSeed, SeedBill } from '../sage-intacct/seed';
 import { SIGN_INS } from '../signIns';
 import type { Month } from './calendar';
-import type { ErpMasters } from './erpMasters';
+import { NO_BUSINESS_UNIT } from './catalogue';
+import type { ErpBill, ErpMasters } from './erpMasters';
+import { ORDER_DEFAULT } from './expected';
+import type { Step } from './payments';
 
 export function sageIntacctWorld(erp: ErpMasters): PartialSeed {
   const { company } = erp;
@@ -43,3 +46,43 @@ export function sageIntacctWorld(erp: ErpMasters): PartialSeed {
 /** Months, open or not; also what `/_sandbox/masters` takes when periods are opened. */
 export const sageIntacctPeriods = (periods: readonly Month[]): NonNullable<PartialSeed['periods']> =>
   periods.map(({ from, state }) => ({ month: from.slice(0, 7), open: state === 'open' }));
+
+/** A bill or a credit as `/_sandbox/bills` takes it, with one line; signs that no number may have are left out. */
+export const sageIntacctBill = ({ type, vendor, vendorRef, ...bill }: ErpBill): SeedBill => ({
+  ...{ vendor, number: vendorRef.replace(/[&<>#?"']/g, ''), date: bill.date, currency: bill.currency },
+  ...{ description: bill.description, credit: type !== 'Bill' },
+  lines: [
+    {
+      ...{ account: ORDER_DEFAULT.account, department: ORDER_DEFAULT.subaccount },
+      ...{ location: NO_BUSINESS_UNIT.branch, amount: bill.amount },
+    },
+  ],
+});
+
+const METHODS = { CHECK: 'Printed Check', WIRE: 'WT' };
+
+/** What AP does as orders for the simulator: `POST /_sandbox/<order>`. A credit is to be entered before it is applied. */
+export function sageIntacctOrders(
+  step: Exclude<Step, { do: 'settle' }>,
+): Array<{ order: string; body: object }> {
+  const silent = step.touchesBill === false ? { silent: true } : {};
+  switch (step.do) {
+    case 'release': {
+      const ready = step.bills.filter(
+        ({ type, status }) => type === 'Bill' && ['Draft', 'Submitted'].includes(status),
+      );
+      const release = ready.map(({ referenceNbr }) => referenceNbr);
+      return release.length === 0 ? [] : [{ order: 'bills', body: { release } }];
+    }
+    case 'pay': {
+      const bills = step.bills.map(({ bill, ...rest }) => ({ bill: bill.referenceNbr, ...rest }));
+      const paid = { docNumber: step.reference, method: METHODS[step.method], date: step.date };
+      const body = { bills, ...paid, ...(step.waits && { state: 'Submitted' }), ...silent };
+      return [{ order: 'payments', body }];
+    }
+    default: {
+      const what = step.do === 'void' ? { void: step.reference } : { post: step.reference };
+      return [{ order: 'payments', body: { ...what, ...silent } }];
+    }
+  }
+}

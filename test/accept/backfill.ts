@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { AUDIT, booksOf, settle } from '../../sandbox/run';
 import { compareBooks } from '../../sandbox/books';
+import type { Erp } from '../../sandbox/erps';
 import { setStage } from '../../sandbox/stage';
 import type { Proof } from './main';
 
@@ -11,9 +12,9 @@ const MOST_MEMORY_RATIO = 1.2;
 const ONE_AT_A_TIME = { N8N_CONCURRENCY_PRODUCTION_LIMIT: '1' };
 
 /** A backfill of 10,000 invoices in the template's own batches, its memory against one of 1,000. */
-export async function backfill(say: (line: string) => void): Promise<Proof> {
-  const small = await fill(1_000, say);
-  const large = await fill(10_000, say);
+export async function backfill(say: (line: string) => void, erp: Erp): Promise<Proof> {
+  const small = await fill(erp, 1_000, say);
+  const large = await fill(erp, 10_000, say);
   const ratio = large.peak / small.peak;
   const broken = [...small.broken, ...large.broken];
   if (ratio > MOST_MEMORY_RATIO) broken.push(`peak memory grew ${ratio.toFixed(2)} times`);
@@ -34,8 +35,8 @@ export async function backfill(say: (line: string) => void): Promise<Proof> {
   };
 }
 
-async function fill(invoices: number, say: (line: string) => void) {
-  const stage = await setStage({ invoices, seed: 11, tell: say, n8n: { env: ONE_AT_A_TIME } });
+async function fill(erp: Erp, invoices: number, say: (line: string) => void) {
+  const stage = await setStage({ erp, invoices, seed: 11, tell: say, n8n: { env: ONE_AT_A_TIME } });
   try {
     const settled = await settle(stage, { onProgress: (rows, of) => say(`${rows} of ${of}`) });
     const peak = stage.n8n.peakMemory();

@@ -1,13 +1,20 @@
+import type { Erp } from '../../sandbox/erps';
 import { measure, settle } from '../../sandbox/run';
 import { setStage } from '../../sandbox/stage';
 import type { Proof } from './main';
 
 const INVOICES = 1_000;
-const MOST_CALLS = 1_080;
 
 /** One execution, masters cold: how many calls beside the one write for each bill, and one read for each invoice. */
-export async function budget(say: (line: string) => void): Promise<Proof> {
-  const stage = await setStage({ invoices: INVOICES, seed: 7, trouble: false, batchSize: 5_000, tell: say });
+export async function budget(say: (line: string) => void, erp: Erp): Promise<Proof> {
+  const stage = await setStage({
+    erp,
+    invoices: INVOICES,
+    seed: 7,
+    trouble: false,
+    batchSize: 5_000,
+    tell: say,
+  });
   try {
     const settled = await settle(stage, { onProgress: (rows, of) => say(`${rows} of ${of}`) });
     const executions = await stage.client.executions(stage.imported.bills);
@@ -20,8 +27,10 @@ export async function budget(say: (line: string) => void): Promise<Proof> {
       'approved invoices': figures.invoices,
       'executions that had invoices': withItems,
       'bills written': figures.posted,
-      'Acumatica calls': settled.calls.erp,
-      'of these beside one write for each bill': settled.calls.erp - figures.posted,
+      ...settled.costs,
+      ...(erp.billsInCall === 1 && {
+        'of these beside one write for each bill': settled.calls.erp - figures.posted,
+      }),
       'JAGGAER calls': settled.calls.jaggaer,
       'of these detail reads': details,
       'of these tokens': tokens,
@@ -30,7 +39,8 @@ export async function budget(say: (line: string) => void): Promise<Proof> {
     const broken = [...faults];
     if (withItems !== 1) broken.push(`${withItems} executions instead of one`);
     if (figures.posted !== INVOICES) broken.push(`${figures.posted} bills instead of ${INVOICES}`);
-    if (settled.calls.erp > MOST_CALLS) broken.push(`more than ${MOST_CALLS} Acumatica calls`);
+    for (const [what, most] of Object.entries(erp.budget))
+      if ((settled.costs[what] ?? Infinity) > most) broken.push(`more than ${most} ${what}`);
     if (details !== figures.invoices) broken.push(`${details} detail reads for ${figures.invoices} invoices`);
     return { measured, broken };
   } finally {

@@ -4,6 +4,7 @@
  */
 import { compareBooks } from '../../sandbox/books';
 import { order } from '../../sandbox/control';
+import type { Erp } from '../../sandbox/erps';
 import { waitFor } from '../../sandbox/n8n/process';
 import { AUDIT, booksOf } from '../../sandbox/run';
 import type { Stage } from '../../sandbox/stage';
@@ -19,9 +20,16 @@ const KILLED_AT_BILL = [1, 7, 19, 28, 35];
 const MOMENTS = ['duringPoll', 'beforeSend', 'afterCommit', 'beforeAudit'] as const;
 type Moment = (typeof MOMENTS)[number];
 
-export async function chaos(say: (line: string) => void): Promise<Proof> {
+export async function chaos(say: (line: string) => void, erp: Erp): Promise<Proof> {
   const started = Date.now();
-  const stage = await setStage({ invoices: INVOICES, seed: 21, trouble: false, batchSize: BATCH, tell: say });
+  const stage = await setStage({
+    erp,
+    invoices: INVOICES,
+    seed: 21,
+    trouble: false,
+    batchSize: BATCH,
+    tell: say,
+  });
   try {
     // published while there is nothing to see: n8n is not to be killed while it publishes
     await stage.client.publish(stage.imported.bills);
@@ -60,7 +68,7 @@ export async function chaos(say: (line: string) => void): Promise<Proof> {
     ].slice(0, 20);
     return {
       measured: {
-        erp: 'acumatica',
+        erp: erp.id,
         invoices: stage.world.expected.filter(({ outcome }) => outcome === 'posted').length,
         kills: total,
         killsDuringPoll: kills.duringPoll,
@@ -88,24 +96,27 @@ export async function chaos(say: (line: string) => void): Promise<Proof> {
  * the batch are booked, and the last look for twins is under way.
  */
 function killAt(stage: Stage, moment: Moment, bill: number): Promise<void> {
-  let booked = 0;
+  const { purposeOf, billsInCall } = stage.erp.kind;
+  const last = Math.ceil(bill / billsInCall);
+  let created = 0;
   return new Promise((resolve, reject) => {
     const kill = async () => {
       stage.jaggaer.watch(null);
-      stage.acumatica.watch(null);
+      stage.erp.watch(null);
       await stage.n8n.kill9().then(resolve, reject);
     };
     stage.jaggaer.watch(async ({ method, path, when }) => {
       const isList = method === 'GET' && path.endsWith('/ji/v1/invoices');
       if (moment === 'duringPoll' && isList && when === 'before') await kill();
     });
-    stage.acumatica.watch(async ({ method, path, when }) => {
-      if (!path.endsWith('/Bill')) return;
-      if (method === 'PUT' && when === 'after') booked += 1;
-      const isLookUp = method === 'GET' && when === 'before';
-      if (moment === 'beforeSend' && isLookUp && booked === 0) await kill();
-      if (moment === 'afterCommit' && method === 'PUT' && when === 'after' && booked === bill) await kill();
-      if (moment === 'beforeAudit' && isLookUp && booked > 0) await kill();
+    stage.erp.watch(async (call) => {
+      const purpose = purposeOf(call);
+      const isCreated = purpose === 'create' && call.when === 'after';
+      if (isCreated) created += 1;
+      const isLookUp = purpose === 'lookUp' && call.when === 'before';
+      if (moment === 'beforeSend' && isLookUp && created === 0) await kill();
+      if (moment === 'afterCommit' && isCreated && created === last) await kill();
+      if (moment === 'beforeAudit' && isLookUp && created > 0) await kill();
     });
   });
 }

@@ -159,6 +159,27 @@ describe('JAGGAER ▸ Supplier ▸ Create or Update', () => {
     expect(outcomes(done)).toEqual(['unchanged']);
   });
 
+  it('only fills what is empty where JAGGAER wins, and an address only as a whole', async () => {
+    const info = profile('0010443');
+    Object.assign(info ?? {}, { webSite: '', bizPhone: '555 0100', address: '', city: 'Leeds', zip: '' });
+    const address = { lines: ['9 Other Road'], city: 'York', region: null, postalCode: 'Y1', country: null };
+    const items = [
+      vendor('HARROWFIN', 'Other', { website: 'harrow.example', phone: '555 0199', address }),
+      vendor('BRAMLEY', 'Bramley Pumps', { phone: '555 0111' }),
+    ];
+    const jaggaerWins = { ...UPSERT, winner: 'jaggaer' };
+    const [done] = await run(jaggaerWins, items);
+    expect(outcomes(done)).toEqual(['updated', 'created']);
+    expect(done?.[0]?.differences).toEqual([{ field: 'website', expected: 'harrow.example', found: '' }]);
+    expect(profile('0010443')).toMatchObject({
+      ...{ companyName: info?.companyName, webSite: 'harrow.example', bizPhone: '555 0100' },
+      ...{ city: 'Leeds', address: '', zip: '' },
+    });
+    expect(profile('BRAMLEY')).toMatchObject({ companyName: 'Bramley Pumps', bizPhone: '555 0111' });
+    expect(outcomes((await run(jaggaerWins, items))[0])).toEqual(['unchanged', 'unchanged']);
+    expect(outcomes((await run(UPSERT, items))[0])).toEqual(['updated', 'unchanged']);
+  });
+
   it('sends nothing while it is not confirmed, and shows the body in a dry run', async () => {
     n8n = connected(jaggaer);
     const items = [vendor('BRAMLEY', 'Bramley Pumps')];

@@ -82,7 +82,7 @@ describe('secrets', () => {
   const changeAcumatica = async (data: object) => {
     const { id, name } = stage.credentials.acumaticaPasswordApi as { id: string; name: string };
     await stage.client.changeCredential(id, name, 'acumaticaPasswordApi', {
-      ...{ instanceUrl: stage.acumatica.url, ...SIGN_INS.acumatica },
+      ...{ instanceUrl: stage.erp.url, ...SIGN_INS.acumatica },
       ...data,
     });
   };

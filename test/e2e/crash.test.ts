@@ -19,7 +19,7 @@ describe('after kill -9 of n8n', () => {
   const killAndRestart = async () => {
     await stage.n8n.kill9();
     await faults(stage.jaggaer);
-    await faults(stage.acumatica);
+    await faults(stage.erp);
     await stage.n8n.restart();
     await stage.client.signIn();
   };
@@ -55,7 +55,7 @@ describe('after kill -9 of n8n', () => {
 
   it('in the middle of posting, nothing is missing and nothing is double', async () => {
     const job = await stage.importJob();
-    await faults(stage.acumatica, {
+    await faults(stage.erp, {
       kind: 'slow',
       method: 'PUT',
       route: '/Bill',
@@ -73,7 +73,7 @@ describe('after kill -9 of n8n', () => {
   it('goes on where a person retries the crashed execution, and books nothing twice', async () => {
     const job = await stage.importJob();
     const putBills = { method: 'PUT', route: '/Bill', when: 'after' as const };
-    await faults(stage.acumatica, { kind: 'slow', ...putBills, delayMs: 400 });
+    await faults(stage.erp, { kind: 'slow', ...putBills, delayMs: 400 });
     await stage.client.publish(job);
     await waitFor('a few bills', async () => (await booksOf(stage)).length >= 4);
     await killAndRestart();

@@ -73,13 +73,13 @@ describe('what reaches JAGGAER beside the polls', () => {
   });
 
   it('a pushed notification reaches JAGGAER without a poll, and nobody else may push', async () => {
-    await order(stage.acumatica.url, 'release', { all: true });
-    await stage.client.changeWorkflow(stage.imported.payments, ({ nodes }) => {
+    await order(stage.erp.url, 'release', { all: true });
+    await stage.client.changeWorkflow(stage.workflow('paymentsToJaggaer'), ({ nodes }) => {
       for (const node of nodes)
         if (['Bill Pushed', 'Read Payment Status'].includes(node.name)) node.disabled = false;
         else if (node.name === 'Payment Changed') node.disabled = true;
     });
-    await stage.client.publish(stage.imported.payments);
+    await stage.client.publish(stage.workflow('paymentsToJaggaer'));
     const url = `${stage.n8n.url}/webhook/acumatica-bill-pushed/acumatica`;
     const body = JSON.stringify({ Inserted: [{ Type: 'Bill', ReferenceNbr: '000001' }], Deleted: [] });
     const { headerName, secret } = SIGN_INS.acumaticaPush;
@@ -88,7 +88,7 @@ describe('what reaches JAGGAER beside the polls', () => {
     expect((await fetch(url, { method: 'POST', headers: { [headerName]: secret }, body: 'x' })).status).toBe(
       400,
     );
-    await order(stage.acumatica.url, 'push', {
+    await order(stage.erp.url, 'push', {
       destinations: [
         {
           ...{ url, header: { name: headerName, value: secret }, query: 'AP-Bills', entity: 'Bill' },
@@ -101,7 +101,7 @@ describe('what reaches JAGGAER beside the polls', () => {
     const invoice = expectedOf(stage, 'posted').find(
       (each) => each.vendor === bill?.vendor && each.vendorRef === bill?.vendorRef,
     );
-    await order(stage.acumatica.url, 'payments', { bill: bill?.referenceNbr, paymentRef: 'PUSHED-1' });
+    await order(stage.erp.url, 'payments', { bill: bill?.referenceNbr, paymentRef: 'PUSHED-1' });
     await waitFor(
       'the payment in JAGGAER',
       async () => (await shown(invoice?.invoiceId ?? ''))?.payment?.paymentNumber === 'PUSHED-1',
@@ -109,11 +109,11 @@ describe('what reaches JAGGAER beside the polls', () => {
     expect(await shown(invoice?.invoiceId ?? '')).toMatchObject({
       ...{ paymentStatus: 'Paid', payment: { amount: { value: Number(invoice?.amount) } } },
     });
-    const { deliveries } = (await order(stage.acumatica.url, 'push')) as {
+    const { deliveries } = (await order(stage.erp.url, 'push')) as {
       deliveries: Array<{ delivered: boolean; attempts: number }>;
     };
     expect(deliveries.every(({ delivered, attempts }) => delivered && attempts === 1)).toBe(true);
-    await stage.client.unpublish(stage.imported.payments);
+    await stage.client.unpublish(stage.workflow('paymentsToJaggaer'));
   });
 
   it('an invoice that JAGGAER pushes is booked, and each message is answered as JAGGAER demands', async () => {

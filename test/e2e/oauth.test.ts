@@ -22,7 +22,7 @@ describe('Acumatica OAuth2 API', () => {
   it('signs in through the consent page and carries the connection check', async () => {
     const { environment, endpointName, endpointVersion, clientId, clientSecret } = SIGN_INS.acumatica;
     const id = await stage.client.createCredential('Acumatica by consent', 'acumaticaOAuth2Api', {
-      ...{ instanceUrl: stage.acumatica.url, environment, endpointName, endpointVersion },
+      ...{ instanceUrl: stage.erp.url, environment, endpointName, endpointVersion },
       ...{ clientId, clientSecret },
     });
     const setUp = readTemplate('acumatica/set-up.json');
@@ -34,7 +34,7 @@ describe('Acumatica OAuth2 API', () => {
     expect(checksOf(before).every((row) => row.ok === true) && before.error === null).toBe(false);
 
     const address = (await stage.client.call('GET', `/rest/oauth2-credential/auth?id=${id}`)) as string;
-    expect(new URL(address).origin).toBe(new URL(stage.acumatica.url).origin);
+    expect(new URL(address).origin).toBe(new URL(stage.erp.url).origin);
     expect(new URL(address).searchParams.get('scope')).toBe('api offline_access');
     expect(address).not.toContain(clientSecret);
 

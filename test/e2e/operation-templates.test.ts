@@ -8,7 +8,7 @@ import { CHROMIUM } from '../../sandbox/n8n/browser';
 import { waitFor } from '../../sandbox/n8n/process';
 import { AUDIT, booksOf, runMainJob } from '../../sandbox/run';
 import { SIGN_INS } from '../../sandbox/signIns';
-import type { Stage } from '../../sandbox/stage';
+import type { SharedTemplate, Stage } from '../../sandbox/stage';
 import { cutOver } from '../../sandbox/world/cutOver';
 import { MAPPING, setStage } from '../../sandbox/stage';
 import type { Row } from './scene';
@@ -28,7 +28,7 @@ describe('the operations', () => {
 
   const { people } = SIGN_INS;
   const rows = async (): Promise<Row[]> => await stage.client.rows(AUDIT);
-  const run = async (workflow: keyof Stage['imported'], trigger: string) => {
+  const run = async (workflow: SharedTemplate, trigger: string) => {
     const result = await stage.client.run(stage.imported[workflow], trigger);
     expect(result).toMatchObject({ status: 'success', error: null });
     return result.nodes;
@@ -158,7 +158,7 @@ describe('the operations', () => {
   });
 
   it('the dry run shows the exact documents and writes nothing', async () => {
-    await order(stage.acumatica.url, 'reset', {});
+    await order(stage.erp.url, 'reset', {});
     const nodes = await run('dryRun', 'Run Once');
     const items = nodes['Post Bills']?.[0]?.outputs[0] ?? [];
     expect(items).toHaveLength(expectedOf(stage, 'posted').length);
@@ -177,7 +177,7 @@ describe('the operations', () => {
       const node = nodes.find(({ name }) => name === 'Find Overdue');
       if (node) node.parameters.olderThan = 0;
     });
-    await order(stage.acumatica.url, 'reset', {});
+    await order(stage.erp.url, 'reset', {});
     await stage.client.emptyTable(AUDIT);
     await stage.client.publish(stage.imported.bills);
     await run('watchdog', 'Every Hour');
@@ -196,7 +196,7 @@ describe('the operations', () => {
 
   it('what a person marked is never tried again; the rest is', async () => {
     const [marked, other] = expectedOf(stage, 'held').filter(({ why }) => /not mapped/.test(why ?? ''));
-    await stage.client.publish(stage.imported.mark);
+    await stage.client.publish(stage.imported.markAsInErp);
     const number = marked?.invoiceNumber ?? '';
     await submitForm(stage, 'jaggaer-erp-mark', [
       number,
@@ -249,7 +249,7 @@ describe('the operations', () => {
   });
 
   it('files of an invoice are put on its bill, once the optional nodes are switched on', async () => {
-    await order(stage.acumatica.url, 'reset', {});
+    await order(stage.erp.url, 'reset', {});
     await stage.client.emptyTable(AUDIT);
     const switchedOn = ['With an Image', 'Each Image', 'Download Image', 'Attach Image', 'Write Side Rows'];
     const job = await stage.importJob(({ nodes }) => {
@@ -267,7 +267,7 @@ describe('the operations', () => {
     await waitFor('a row for each file', async () => (await attached()).length >= wanted.length);
     await stage.client.unpublish(job);
     expect(new Set((await attached()).map(({ outcome }) => outcome))).toEqual(new Set(['created']));
-    const books = (await order(stage.acumatica.url, 'state?entity=Bill')) as {
+    const books = (await order(stage.erp.url, 'state?entity=Bill')) as {
       bills: Array<{ files: Array<{ name: string }> }>;
     };
     expect(books.bills.flatMap(({ files }) => files.map(({ name }) => name)).sort()).toEqual(wanted.sort());
@@ -275,10 +275,10 @@ describe('the operations', () => {
   });
 
   it('cut-over adopts the bills that are there, however their numbers are written, and books only the rest', async () => {
-    await order(stage.acumatica.url, 'reset', {});
+    await order(stage.erp.url, 'reset', {});
     await stage.client.emptyTable(AUDIT);
     const { bills, matches, misses, remaining } = cutOver(stage.world);
-    for (const bill of bills) await order(stage.acumatica.url, 'bills', bill);
+    for (const bill of bills) await stage.erp.placeBill(bill);
     const before = (await booksOf(stage)).length;
     await run('adopt', 'Run Once');
     expect(await booksOf(stage)).toHaveLength(before);

@@ -27,7 +27,7 @@ async function expectEachOnce(stage: Stage, runs: Awaited<ReturnType<typeof post
 }
 
 const putsOf = (stage: Stage) =>
-  Object.entries(stage.acumatica.calls().byRoute)
+  Object.entries(stage.erp.calls().byRoute)
     .filter(([route]) => /^PUT .*Bill$/.test(route))
     .reduce((sum, [, count]) => sum + count, 0);
 
@@ -80,9 +80,9 @@ describe('two queue-mode workers at the same moment', () => {
     );
     await freshBooks(stage);
     // both look up before either has posted much
-    await faults(stage.acumatica, { kind: 'slow', method: 'PUT', route: '/Bill', delayMs: 60 });
+    await faults(stage.erp, { kind: 'slow', method: 'PUT', route: '/Bill', delayMs: 60 });
     const runs = await postTwiceAtOnce(stage);
-    await faults(stage.acumatica);
+    await faults(stage.erp);
     await expectEachOnce(stage, runs);
     // the race did take place
     expect(putsOf(stage)).toBeGreaterThan(expectedOf(stage, 'posted').length);

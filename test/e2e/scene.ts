@@ -27,7 +27,7 @@ export async function exportAll(stage: Stage): Promise<void> {
 /** Empty books and an empty audit table; JAGGAER keeps its invoices. */
 export async function freshBooks(stage: Stage): Promise<void> {
   await faults(stage.jaggaer);
-  await order(stage.acumatica.url, 'reset', {});
+  await order(stage.erp.url, 'reset', {});
   await stage.client.emptyTable(AUDIT);
 }
 

@@ -32,7 +32,7 @@ describe('the posting workflow in trouble', () => {
   afterAll(async () => await stage?.close());
 
   const putBills = () =>
-    Object.entries(stage.acumatica.calls().byRoute)
+    Object.entries(stage.erp.calls().byRoute)
       .filter(([route]) => /^PUT .*Bill$/.test(route))
       .reduce((sum, [, count]) => sum + count, 0);
 
@@ -55,7 +55,7 @@ describe('the posting workflow in trouble', () => {
 
   it('gets through a storm of 429 without Retry-After', async () => {
     const storm = { kind: 'status', status: 429, share: 0.2 };
-    await faults(stage.acumatica, { ...storm, route: '/entity/' });
+    await faults(stage.erp, { ...storm, route: '/entity/' });
     await faults(stage.jaggaer, { ...storm, route: '/invoices' });
     await settlesInOneRun();
     expect(putBills()).toBeGreaterThan(Number(expected.posted));
@@ -63,7 +63,7 @@ describe('the posting workflow in trouble', () => {
 
   it('gets through a storm of 429 with Retry-After', async () => {
     const storm = { kind: 'status', status: 429, share: 0.15, headers: { 'Retry-After': '1' } };
-    await faults(stage.acumatica, { ...storm, route: '/entity/' });
+    await faults(stage.erp, { ...storm, route: '/entity/' });
     await faults(stage.jaggaer, { ...storm, route: '/invoices' });
     await settlesInOneRun();
     expect(putBills()).toBeGreaterThan(Number(expected.posted));
@@ -72,7 +72,7 @@ describe('the posting workflow in trouble', () => {
   it('finds the bills whose answer was lost after the commit', async () => {
     const put = { method: 'PUT', route: '/Bill', when: 'after' as const };
     await faults(
-      stage.acumatica,
+      stage.erp,
       { kind: 'cut', ...put, nth: [1, 5, 9] },
       { kind: 'status', status: 502, ...put, nth: [3, 12] },
       { kind: 'truncate', ...put, nth: [7] },
@@ -83,7 +83,7 @@ describe('the posting workflow in trouble', () => {
   it('sends a bill again that was declined before the commit', async () => {
     const put = { method: 'PUT', route: '/Bill' };
     await faults(
-      stage.acumatica,
+      stage.erp,
       { kind: 'status', status: 503, ...put, nth: [2, 6] },
       { kind: 'html', status: 503, ...put, nth: [9] },
     );
@@ -92,14 +92,14 @@ describe('the posting workflow in trouble', () => {
   });
 
   it('renews tokens that expire in mid-batch on both sides', async () => {
-    await faults(stage.acumatica, { kind: 'expireToken', method: 'PUT', route: '/Bill', nth: [4, 15] });
+    await faults(stage.erp, { kind: 'expireToken', method: 'PUT', route: '/Bill', nth: [4, 15] });
     await faults(stage.jaggaer, { kind: 'expireToken', route: '/invoices/', nth: [6, 20] });
-    const before = { jaggaer: stage.jaggaer.calls().tokens, acumatica: stage.acumatica.calls().tokens };
+    const before = { jaggaer: stage.jaggaer.calls().tokens, acumatica: stage.erp.calls().tokens };
     await settlesInOneRun();
     // one caller renews for all: not one token a call
     const used = {
       jaggaer: stage.jaggaer.calls().tokens - before.jaggaer,
-      acumatica: stage.acumatica.calls().tokens - before.acumatica,
+      acumatica: stage.erp.calls().tokens - before.acumatica,
     };
     expect(used.jaggaer).toBeGreaterThanOrEqual(2);
     expect(used.jaggaer).toBeLessThanOrEqual(4);
@@ -110,7 +110,7 @@ describe('the posting workflow in trouble', () => {
 
   it('posts the rest when it is run again after a partial failure', async () => {
     await faults(
-      stage.acumatica,
+      stage.erp,
       { kind: 'expireToken', method: 'PUT', route: '/Bill', nth: 6 },
       {
         ...{ kind: 'status', status: 400, body: { error: 'invalid_client' }, route: '/connect/token' },
@@ -122,7 +122,7 @@ describe('the posting workflow in trouble', () => {
     expect(first.counts).toMatchObject({ posted: 5 });
     expect(first.counts.unknown).toBeUndefined();
     expect(await booksOf(stage)).toHaveLength(5);
-    await faults(stage.acumatica);
+    await faults(stage.erp);
     const second = await postEverything(stage);
     expect(second.counts).toEqual({ ...expected, posted: Number(expected.posted) - 5, alreadyPosted: 5 });
     expect(await wrongInBooks(stage)).toEqual([]);
@@ -138,7 +138,7 @@ describe('the posting workflow in trouble', () => {
     try {
       const put = { method: 'PUT', route: '/Bill' };
       await faults(
-        stage.acumatica,
+        stage.erp,
         // the very first item fails: that is the one by which n8n decides whether to run the node again
         { kind: 'status', status: 422, body: { message: 'Refused by order' }, ...put, nth: [1] },
         { kind: 'cut', ...put, nth: [4, 8], when: 'after' },
@@ -149,7 +149,7 @@ describe('the posting workflow in trouble', () => {
         posted: Number(expected.posted) - 1,
         rejected: Number(expected.rejected) + 1,
       });
-      await faults(stage.acumatica);
+      await faults(stage.erp);
       const second = await postEverything(stage);
       expect(second.counts).toMatchObject({ posted: 1, alreadyPosted: Number(expected.posted) - 1 });
       expect(await wrongInBooks(stage)).toEqual([]);
@@ -164,7 +164,7 @@ describe('the posting workflow in trouble', () => {
     );
     if (!invoice) throw new Error('The world has no such invoice');
     const [line] = invoice.lines;
-    await order(stage.acumatica.url, 'bills', {
+    await order(stage.erp.url, 'bills', {
       vendor: invoice.vendor,
       vendorRef: invoice.vendorRef,
       date: invoice.date,
@@ -206,7 +206,7 @@ describe('the posting workflow in trouble', () => {
     const { id, name } = stage.credentials.acumaticaPasswordApi as { id: string; name: string };
     const change = (clientSecret: string) =>
       stage.client.changeCredential(id, name, 'acumaticaPasswordApi', {
-        instanceUrl: stage.acumatica.url,
+        instanceUrl: stage.erp.url,
         ...SIGN_INS.acumatica,
         clientSecret,
       });
@@ -231,7 +231,7 @@ describe('the posting workflow in trouble', () => {
 
   it('posts nothing more once Acumatica refuses the sign-in in the middle of a batch', async () => {
     const from = 6;
-    await faults(stage.acumatica, {
+    await faults(stage.erp, {
       ...{ kind: 'status', status: 401, method: 'PUT', route: '/Bill' },
       nth: Array.from({ length: 500 }, (_, at) => from + at),
     });
@@ -243,7 +243,7 @@ describe('the posting workflow in trouble', () => {
     expect(new Set(refused.map(({ outcome }) => outcome))).toEqual(new Set(['held']));
     // the one that was refused, and its renewals; none of the others was tried
     expect(putBills()).toBeLessThanOrEqual(from + 2);
-    await faults(stage.acumatica);
+    await faults(stage.erp);
     const again = await postEverything(stage);
     expect(again.counts).toMatchObject({
       alreadyPosted: from - 1,

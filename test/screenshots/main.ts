@@ -33,7 +33,7 @@ const CANVASES = new Map([
   ['replay', 'replay'],
   ['alerts', 'alerts'],
   ['reconcile', 'reconcile'],
-  ['payments', 'payments'],
+  ['paymentsToJaggaer', 'payments'],
 ]);
 
 /** What each node's panel must show, by the node's name in the template. */
@@ -102,7 +102,7 @@ async function takeAll(editor: Editor, stage: Stage, execution: string): Promise
     if (picture) await take(editor, picture);
   }
   // the stage polls every ten seconds; the pictures show the template as it is shipped
-  const shipped = readTemplate('acumatica/invoices-to-bills.json');
+  const shipped = readTemplate(`${stage.erp.kind.id}/invoices-to-bills.json`);
   const copy = await stage.client.importWorkflow(shipped, stage.credentials);
   for (const { node, file, texts } of PANELS) {
     await editor.openWorkflow(node === 'Invoice Approved' ? copy : stage.imported.bills);

@@ -1,10 +1,11 @@
-import { keyOf, simplifyBill, stampOf } from '../../nodes/Acumatica/documents';
+import { simplifyBill } from '../../nodes/Acumatica/documents';
 import { differences } from '../../nodes/Acumatica/ledger/answer';
 import { instantMs } from '../../nodes/Acumatica/ledger/lookup';
 import { periodsOf } from '../../nodes/Acumatica/ledger/periods';
 import type { Plain } from '../../nodes/Acumatica/transport/wire';
 import { billColumns, headerValues } from '../../nodes/Acumatica/methods/billColumns';
 import { choosePeriod } from '../../nodes/shared/period';
+import { keyOf, stampOf } from '../../nodes/shared/stamp';
 
 const expected = {
   type: 'Bill',

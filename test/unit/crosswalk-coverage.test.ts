@@ -109,7 +109,13 @@ describe('coverage report', () => {
       mappingRows: 0,
     });
     expect(totals.unreadableRows).toEqual(['row 1: “x” is not a kind of code']);
-    expect(rows.map((row) => row.kind).sort()).toEqual(['entity', 'invoiceType', 'supplier']);
+    expect(rows.map((row) => row.kind).sort()).toEqual([
+      'account',
+      'entity',
+      'invoiceType',
+      'item',
+      'supplier',
+    ]);
     expect(rows.find((row) => row.kind === 'supplier')).toMatchObject({ count: 2, examples: 'I9, PO-0077' });
   });
 

@@ -6,6 +6,8 @@ import type { Row } from './pollSource';
 import { MINUTE, NOW, iso, pagesOf } from './pollSource';
 
 const OVERLAP = 10;
+/** A long one, whose digests are of several minutes each. */
+const DAY = 1440;
 /** Room for a handful of records: everything overflows. */
 const TINY: Room = { seen: 90, folded: 4_000, undated: 15_000 };
 
@@ -19,11 +21,11 @@ interface Change {
   poll: 'no' | 'one' | 'overlapping';
 }
 
-const change = (ids: number): fc.Arbitrary<Change> =>
+const change = (ids: number, overlap = OVERLAP): fc.Arbitrary<Change> =>
   fc.record({
     id: fc.integer({ min: 0, max: ids }),
-    lag: fc.integer({ min: 0, max: OVERLAP - 1 }),
-    pause: fc.constantFrom(0, 0, 20, 60),
+    lag: fc.integer({ min: 0, max: overlap - 1 }),
+    pause: fc.constantFrom(0, 0, 2 * overlap, 6 * overlap),
     poll: fc.constantFrom('no', 'no', 'one', 'overlapping'),
   });
 
@@ -43,13 +45,14 @@ async function play(
   room: Room,
   overlapping: boolean,
   reexports: boolean,
+  overlap = OVERLAP,
 ): Promise<History> {
   const rows = new Map<string, Row>();
   const handed: string[] = [];
   let cursor: Cursor = newCursor('s', iso(0));
   const take = async (from: Cursor) => {
     const picked = await pick(from, pagesOf([...rows.values()], 7), {
-      ...{ limit, room, overlapMs: OVERLAP * MINUTE, now: () => NOW },
+      ...{ limit, room, overlapMs: overlap * MINUTE, now: () => NOW },
     });
     handed.push(...picked.records.map(nameOf));
     expect(JSON.stringify(picked.next).length).toBeLessThan(64 * 1024);
@@ -65,7 +68,7 @@ async function play(
     const [one, two] = [await take(base), await take(base)];
     cursor = mergeCursors(one.next, two.next, base, room);
   };
-  let now = 20;
+  let now = 2 * overlap;
   for (const { id, lag, pause, poll: kind } of changes) {
     now += pause / 60;
     // whatever lies within the lag has been handed over by the time of the next change, as in a real poll rhythm
@@ -120,6 +123,23 @@ describe('properties of the poll cursor', () => {
         },
       ),
       { numRuns: 400 },
+    );
+  });
+
+  it('never skips and comes to rest with an overlap of a day', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(change(60, DAY), { maxLength: 80 }),
+        sizes,
+        fc.boolean(),
+        fc.constantFrom(ROOM, TINY),
+        async (changes, limit, overlapping, room) => {
+          const { versions, handed } = await play(changes, limit, room, overlapping, true, DAY);
+          for (const version of versions) expect(handed).toContain(version);
+          if (room === ROOM && !overlapping) expect(new Set(handed).size).toBe(handed.length);
+        },
+      ),
+      { numRuns: 300 },
     );
   });
 

@@ -11,6 +11,7 @@ const step = (at: number, change: Partial<Step> = {}): Step => ({
   undated: {},
   folded: {},
   windowMs: 10 * MINUTE,
+  grainMs: MINUTE,
   ...change,
 });
 
@@ -30,6 +31,25 @@ describe('a step', () => {
       floor: iso(10),
     });
     expect(advance(cursorAt(1), step(20, { windowMs: 0 }), WIDE).floor).toBe(iso(20));
+  });
+
+  it('begins the window with a whole grain where grains are longer than a minute', () => {
+    const { floor, folded } = advance(
+      cursorAt(1),
+      step(3000, {
+        windowMs: 1440 * MINUTE,
+        grainMs: 6 * MINUTE,
+        handed: [key(2003, 'a'), key(2005.9, 'b')],
+      }),
+      { ...WIDE, seen: 0 },
+    );
+    expect(floor).toBe(iso(1560));
+    expect(folded).toEqual({
+      [minute(1998)]: digest(key(2003, 'a')),
+      [minute(2004)]: digest(key(2005.9, 'b')),
+    });
+    const later = advance(cursorAt(1), step(3003, { windowMs: 1440 * MINUTE, grainMs: 6 * MINUTE }), WIDE);
+    expect(later.floor).toBe(iso(1560));
   });
 
   it('never takes the floor back', () => {

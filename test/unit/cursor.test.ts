@@ -5,13 +5,15 @@ import { pick } from '../../nodes/shared/selection';
 import type { Row } from './pollSource';
 import { MINUTE, NOW, iso, pagesOf } from './pollSource';
 
-const options = (limit: number, now = () => NOW) => ({ limit, overlapMs: 10 * MINUTE, now });
+const options = (limit: number, now = () => NOW, overlap = 10) => ({
+  ...{ limit, overlapMs: overlap * MINUTE, now },
+});
 
-async function drain(rows: Row[], cursor: Cursor, limit: number, polls: number) {
+async function drain(rows: Row[], cursor: Cursor, limit: number, polls: number, overlap = 10) {
   const handed: Row[] = [];
   let largest = 0;
   for (let turn = 0; turn < polls; turn++) {
-    const { records, next } = await pick(cursor, pagesOf(rows), options(limit));
+    const { records, next } = await pick(cursor, pagesOf(rows), options(limit, undefined, overlap));
     handed.push(...records);
     cursor = next;
     largest = Math.max(largest, JSON.stringify(cursor).length);
@@ -39,6 +41,46 @@ describe('the poll cursor', () => {
     expect(new Set(handed.map((row) => row.id)).size).toBe(6_000);
     const undated = Array.from({ length: 3_000 }, (_, nth) => ({ id: long(nth), at: null }));
     expect((await drain(undated, newCursor('s', iso(0)), 3_000, 1)).largest).toBeLessThan(64 * 1024);
+  });
+
+  it('remembers a whole day and three of changes, and repeats none of them', async () => {
+    for (const days of [1, 3]) {
+      const minutes = days * 1440;
+      const rows = Array.from({ length: 6_000 }, (_, nth) => ({
+        id: `r${nth}`,
+        at: (nth * minutes) / 6_000,
+      }));
+      const { handed, largest } = await drain(rows, newCursor('s', iso(0)), 1_000, 9, minutes);
+      expect(handed).toHaveLength(6_000);
+      expect(largest).toBeLessThan(64 * 1024);
+    }
+  });
+
+  it('finds what is late by most of a day among more than it can remember', async () => {
+    const rows = Array.from({ length: 4_000 }, (_, nth) => ({ id: `r${nth}`, at: (nth * 1440) / 4_000 }));
+    const { cursor } = await drain(rows, newCursor('s', iso(0)), 1_000, 6, 1440);
+    const late = { id: 'late', at: 30.5 };
+    const again = await drain([...rows, late], cursor, 1_000, 9, 1440);
+    expect(again.handed).toContainEqual(late);
+    expect((await drain([...rows, late], again.cursor, 1_000, 3, 1440)).handed).toEqual([]);
+  });
+
+  it('skips nothing where the overlap is made longer or shorter', async () => {
+    const rows = Array.from({ length: 4_000 }, (_, nth) => ({ id: `r${nth}`, at: (nth * 1440) / 4_000 }));
+    for (const [before, after] of [
+      [1440, 10],
+      [10, 1440],
+      [1440, 4320],
+    ] as const) {
+      const { cursor } = await drain(rows, newCursor('s', iso(0)), 1_000, 6, before);
+      const fresh = [
+        { id: 'x', at: 1439.99 },
+        { id: 'y', at: 1450 },
+      ];
+      const again = await drain([...rows, ...fresh], cursor, 1_000, 9, after);
+      expect(again.handed).toEqual(expect.arrayContaining(fresh));
+      expect((await drain([...rows, ...fresh], again.cursor, 1_000, 3, after)).handed).toEqual([]);
+    }
   });
 
   it('hands over oldest first', async () => {

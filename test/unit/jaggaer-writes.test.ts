@@ -1,8 +1,8 @@
 /** Body templates, and the mapping table read backwards. */
 import fc from 'fast-check';
-import { SupplierNumbers } from '../../nodes/Jaggaer/documents/supplierNumbers';
 import { fillTemplate } from '../../nodes/Jaggaer/documents/template';
 import { Refusal } from '../../nodes/shared/outcome';
+import { SupplierNumbers } from '../../nodes/shared/supplierNumbers';
 
 const causeOf = (work: () => unknown): string => {
   try {

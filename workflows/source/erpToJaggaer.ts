@@ -1,7 +1,7 @@
 /** What flows back from an ERP: payment status, vendors, chart of accounts. */
 import type { Erp } from './erp';
-import { outcomeLinks, outcomeNodes } from './outcomes';
-import { core, note, own, poll15, readTable, schemaOf } from './parts';
+import { numberPairLinks, numberPairNodes, outcomeLinks, outcomeNodes } from './outcomes';
+import { note, own, poll15, readTable } from './parts';
 import { workflowOf } from './template';
 
 /** How an ERP pushes: its trigger, and the node that reads the status of what was pushed. */
@@ -88,66 +88,14 @@ export function vendorsToJaggaer(erp: Erp) {
       }),
       readTable('Read Mapping Rows', 'mapping', [60, 200]),
       ...outcomeNodes(680),
-      // above “Needs Attention”: n8n finishes the upper branch before the lower one, which ends the run
-      core('Recorded', 'merge', 3.2, [1120, -240], { mode: 'chooseBranch', useDataOfInput: 2 }),
-      core('New Number Pair', 'filter', 2.2, [1340, -240], {
-        conditions: {
-          options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 },
-          combinator: 'and',
-          conditions: [
-            {
-              id: 'mapping',
-              leftValue: '={{ $json.mapping }}',
-              rightValue: '',
-              operator: { type: 'object', operation: 'exists', singleValue: true },
-            },
-          ],
-        },
-        options: {},
-      }),
-      core(
-        'Keep the Number Pair',
-        'dataTable',
-        1.1,
-        [1560, -240],
-        {
-          resource: 'row',
-          operation: 'upsert',
-          dataTableId: { __rl: true, mode: 'name', value: 'jaggaer_erp_mapping' },
-          matchType: 'allConditions',
-          filters: {
-            conditions: [
-              { keyName: 'kind', keyValue: 'supplier' },
-              { keyName: 'from', keyValue: '={{ $json.mapping.from }}' },
-            ],
-          },
-          columns: {
-            mappingMode: 'defineBelow',
-            value: {
-              kind: 'supplier',
-              scope: '={{ $json.mapping.scope }}',
-              from: '={{ $json.mapping.from }}',
-              to: '={{ $json.mapping.to }}',
-              note: '={{ $json.mapping.note }}',
-              matchedBy: '={{ $json.mapping.matchedBy }}',
-            },
-            matchingColumns: [],
-            schema: schemaOf('mapping'),
-          },
-          options: {},
-        },
-        {},
-      ),
+      ...numberPairNodes(1120, 'supplier'),
     ],
     links: [
       'Vendor Changed > Create or Update Suppliers',
       ...outcomeLinks('Create or Update Suppliers'),
       'Vendor Changed > Read Mapping Rows',
       'Read Mapping Rows > Create or Update Suppliers:1',
-      'All Outcomes > Recorded:1',
-      'Write Audit Rows > Recorded',
-      'Recorded > New Number Pair',
-      'New Number Pair > Keep the Number Pair',
+      ...numberPairLinks,
     ],
   });
 }

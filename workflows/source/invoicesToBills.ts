@@ -16,12 +16,17 @@ import type { TemplateNode } from './template';
 import { workflowOf } from './template';
 
 /** Mapping node with the fields that a consultant adjusts. */
-export const mapCodes = (erp: Erp, position: [number, number]): TemplateNode =>
+export const mapCodes = (
+  erp: Erp,
+  position: [number, number],
+  more: Record<string, unknown> = {},
+): TemplateNode =>
   own('Map Codes', 'crosswalk', position, {
     mode: 'map',
     accountSegments: 'Account',
     dimensions: { dimension: erp.dimensions },
     options: { targetSystem: erp.name },
+    ...more,
   });
 
 export const readInvoices = (position: [number, number]): TemplateNode =>
@@ -170,7 +175,7 @@ export function invoicesToBills(erp: Erp) {
         {
           resource: bill.resource,
           operation: 'attach',
-          filesLink: "={{ $('Each Image').item.json.bill.filesLink }}",
+          ...(bill.attachTo ?? { filesLink: "={{ $('Each Image').item.json.bill.filesLink }}" }),
           document: "={{ $('Each Image').item.json.document }}",
           billNumber: "={{ $('Each Image').item.json.bill.number }}",
         },

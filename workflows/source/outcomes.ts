@@ -1,10 +1,10 @@
 /** The end that every writing flow shares: both outputs of the writing node → audit rows → alert. */
-import { core, groupByCause, needsAttention, tellSomebody, writeRows } from './parts';
+import { core, groupByCause, needsAttention, schemaOf, tellSomebody, writeRows } from './parts';
 import type { TemplateNode } from './template';
 
-/** Nodes from `x` on, to be fed at `All Outcomes` and `All Outcomes:1`. */
-export const outcomeNodes = (x: number, y = 0): TemplateNode[] => [
-  core('All Outcomes', 'merge', 3.2, [x, y], { mode: 'append', numberInputs: 2 }),
+/** Nodes from `x` on, to be fed at the inputs of `All Outcomes`. */
+export const outcomeNodes = (x: number, y = 0, numberInputs = 2): TemplateNode[] => [
+  core('All Outcomes', 'merge', 3.2, [x, y], { mode: 'append', numberInputs }),
   writeRows('Write Audit Rows', 'audit', [x + 220, y], 'audit'),
   needsAttention([x + 440, y]),
   groupByCause([x + 640, y]),
@@ -18,4 +18,61 @@ export const outcomeLinks = (writer: string): string[] => [
   'Write Audit Rows > Needs Attention',
   'Needs Attention > Group by Cause',
   'Group by Cause > Tell Somebody',
+];
+
+/**
+ * Keeps the pair of ids of what was created or matched in the mapping table, after the audit rows are written; beside
+ * {@link outcomeNodes}.
+ */
+export const numberPairNodes = (x: number, kind: 'supplier' | 'purchaseOrder'): TemplateNode[] => [
+  // above “Needs Attention”: n8n finishes the upper branch before the lower one, which ends the run
+  core('Recorded', 'merge', 3.2, [x, -240], { mode: 'chooseBranch', useDataOfInput: 2 }),
+  core('New Number Pair', 'filter', 2.2, [x + 220, -240], {
+    conditions: {
+      options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 },
+      combinator: 'and',
+      conditions: [
+        {
+          id: 'mapping',
+          leftValue: '={{ $json.mapping }}',
+          rightValue: '',
+          operator: { type: 'object', operation: 'exists', singleValue: true },
+        },
+      ],
+    },
+    options: {},
+  }),
+  core('Keep the Number Pair', 'dataTable', 1.1, [x + 440, -240], {
+    resource: 'row',
+    operation: 'upsert',
+    dataTableId: { __rl: true, mode: 'name', value: 'jaggaer_erp_mapping' },
+    matchType: 'allConditions',
+    filters: {
+      conditions: [
+        { keyName: 'kind', keyValue: kind },
+        { keyName: 'from', keyValue: '={{ $json.mapping.from }}' },
+      ],
+    },
+    columns: {
+      mappingMode: 'defineBelow',
+      value: {
+        kind,
+        scope: '={{ $json.mapping.scope }}',
+        from: '={{ $json.mapping.from }}',
+        to: '={{ $json.mapping.to }}',
+        note: '={{ $json.mapping.note }}',
+        matchedBy: '={{ $json.mapping.matchedBy }}',
+      },
+      matchingColumns: [],
+      schema: schemaOf('mapping'),
+    },
+    options: {},
+  }),
+];
+
+export const numberPairLinks = [
+  'All Outcomes > Recorded:1',
+  'Write Audit Rows > Recorded',
+  'Recorded > New Number Pair',
+  'New Number Pair > Keep the Number Pair',
 ];

@@ -2,8 +2,9 @@
 import { DateTime } from 'luxon';
 import type { Reply } from '../../shared/http';
 import type { Found, Wanted } from '../../shared/ledger';
+import { keyOf, stampOf } from '../../shared/stamp';
 import type { StampField } from '../documents';
-import { BILL_TYPES, LENGTHS, billReference, keyOf, stampOf } from '../documents';
+import { BILL_TYPES, LENGTHS, billReference } from '../documents';
 import type { Connection } from '../transport/connection';
 import { listAll } from '../transport/list';
 import type { Query } from '../transport/query';

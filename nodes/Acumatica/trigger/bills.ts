@@ -2,7 +2,8 @@
 import { inParallel } from '../../shared/lock';
 import { Refusal, held } from '../../shared/outcome';
 import type { Sighting } from '../../shared/selection';
-import { keyOf, simplifyBill } from '../documents';
+import { keyOf } from '../../shared/stamp';
+import { simplifyBill } from '../documents';
 import { instantOf } from '../masterDocuments';
 import { isPayable, isReleased } from '../paymentDocuments';
 import {

@@ -1,7 +1,5 @@
 /** Parameters that the writing operations share. */
-import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { SupplierNumbers } from '../documents/supplierNumbers';
 
 export const sourceSystemField: INodeProperties = {
   displayName: 'Source System',
@@ -57,39 +55,3 @@ export const pairsIn = (value: unknown, group: string, from: string, to: string)
   rowsIn(value, group)
     .map((row): [string, string] => [word(row[from]), word(row[to])])
     .filter(([a, b]) => a !== '' && b !== '');
-
-/** Where it is known which JAGGAER supplier is which vendor. The second input follows this field. */
-export const supplierNumbersField: INodeProperties = {
-  displayName: 'Supplier Numbers',
-  name: 'supplierNumbers',
-  type: 'options',
-  noDataExpression: true,
-  options: [
-    {
-      name: 'From Mapping Rows (Second Input)',
-      value: 'input',
-      description: 'The rows of kind supplier that the Crosswalk uses, read backwards',
-    },
-    {
-      name: 'Same as the ERP’s Vendor IDs',
-      value: 'same',
-      description: 'Only where JAGGAER has no supplier yet, or numbers all of them as the ERP does',
-    },
-  ],
-  default: 'input',
-};
-
-/** The mapping of the second input as it is valid today. @throws Refusal where it cannot be used */
-export const supplierNumbersOf = (context: IExecuteFunctions) => (): SupplierNumbers =>
-  context.getNodeParameter('supplierNumbers', 0, 'input') === 'same'
-    ? SupplierNumbers.none
-    : SupplierNumbers.read(secondInput(context), DateTime.utc().toISODate());
-
-/** No rows where nothing is connected, or nothing came. */
-function secondInput(context: IExecuteFunctions): IDataObject[] {
-  try {
-    return context.getInputData(1).map((item) => item.json);
-  } catch {
-    return [];
-  }
-}

@@ -1,6 +1,8 @@
 /** The canonical supplier → fields of a company profile, and what differs; pure functions. */
 import type { Supplier } from '../../shared/documents';
 import type { Difference } from '../../shared/outcome';
+import type { ComparedField } from '../../shared/syncSides';
+import { fieldsToWrite } from '../../shared/syncSides';
 import type { Json } from '../transport/envelope';
 import { isJson } from '../transport/envelope';
 import { object, text } from './fields';
@@ -9,6 +11,8 @@ import { dunsOf } from './invoice';
 export interface ProfileRules {
   /** Groups of fields that JAGGAER owns: never written. */
   leaveAlone: ReadonlySet<string>;
+  /** On a profile that is there only empty fields are filled: where both have a value, JAGGAER's counts. */
+  fillOnly: boolean;
   /** Bank data to write: name in the document → field of the company profile. Empty by default. */
   bankFields: ReadonlyMap<string, string>;
   /** JAGGAER's words for a status; empty = statuses are not written. */
@@ -16,15 +20,9 @@ export interface ProfileRules {
   inactiveStatus: string;
 }
 
-interface Field {
-  /** As differences name it. */
-  name: string;
+interface Field extends ComparedField {
   /** Name in `companyInfo` and `returnCompanyInfo` (source: SP and CCS clients). */
   wire: string;
-  expected: string | null;
-  found: string | null;
-  /** Compared without case, spaces and marks. */
-  loose?: boolean;
 }
 
 /** The ERP's id of this vendor: what the profile's external code holds. */
@@ -55,8 +53,8 @@ export interface ProfileChange {
 /** What is to change on a profile, or to be written on a new one. What the ERP leaves empty erases nothing. */
 export function profileChange(supplier: Supplier, row: Json | null, rules: ProfileRules): ProfileChange {
   const info = row === null ? {} : infoOf(row);
-  const changed = fieldsOf(supplier, info, rules).filter(isChanged);
-  const bank = bankFieldsOf(supplier, info, rules);
+  const changed = fieldsToWrite(fieldsOf(supplier, info, rules), rules.fillOnly);
+  const bank = bankFieldsOf(supplier, info, rules, row === null);
   const differences = [
     ...changed.map(({ name, expected, found }) => ({
       field: name,
@@ -88,14 +86,15 @@ export function profileChange(supplier: Supplier, row: Json | null, rules: Profi
 function fieldsOf(supplier: Supplier, info: Json, rules: ProfileRules): Field[] {
   const { address, active } = supplier;
   const status = active ? rules.activeStatus : rules.inactiveStatus;
-  const field = (name: string, wire: string, expected: string | null, loose = false): Field => ({
-    ...{ name, wire, expected: expected || null, found: text(info[wire]), loose },
+  const field = (name: string, wire: string, expected: string | null, isNumber = false): Field => ({
+    ...{ name, wire, expected: expected || null, found: text(info[wire]) },
+    ...(isNumber ? { isSame: sameNumber } : {}),
   });
   const groups: Record<string, Field[]> = {
     // a number that is there already stays: invoices name it
     number: text(info.extCode) === null ? [field('erpVendor', 'extCode', vendorOf(supplier))] : [],
     name: [field('name', 'companyName', supplier.name)],
-    duns: [{ ...field('duns', 'dAndBCode', supplier.duns), found: numbersOf.duns(info), loose: true }],
+    duns: [{ ...field('duns', 'dAndBCode', supplier.duns), found: numbersOf.duns(info), isSame: sameNumber }],
     vatNumber: [field('vatNumber', 'euVat', supplier.vatNumber, true)],
     taxNumber: [field('taxNumber', 'fiscalCode', supplier.taxNumber, true)],
     email: [field('email', 'bizEmail', supplier.email)],
@@ -108,24 +107,28 @@ function fieldsOf(supplier: Supplier, info: Json, rules: ProfileRules): Field[] 
       field('address.postalCode', 'zip', address?.postalCode ?? null),
       field('address.region', 'province', address?.region ?? null),
       field('address.country', 'isoCountry', address?.country ?? null),
-    ],
+    ].map((part) => ({ ...part, whole: 'address' })),
     status: [field('status', 'status', status)],
   };
   return Object.entries(groups).flatMap(([name, fields]) => (rules.leaveAlone.has(name) ? [] : fields));
 }
 
-const isChanged = ({ expected, found, loose }: Field): boolean =>
-  expected !== null &&
-  (loose ? plainNumber(expected) !== plainNumber(found) : expected.trim() !== (found ?? ''));
+/** Numbers are compared without case, spaces and marks. */
+const sameNumber = (a: string, b: string): boolean => plainNumber(a) === plainNumber(b);
 
 /** Bank data is compared only where JAGGAER shows it: what it hides goes along with other changes. */
-function bankFieldsOf(supplier: Supplier, info: Json, { bankFields }: ProfileRules) {
+function bankFieldsOf(
+  supplier: Supplier,
+  info: Json,
+  { bankFields, fillOnly }: ProfileRules,
+  isNew: boolean,
+) {
   return [...bankFields].flatMap(([name, wire]) => {
     const expected = supplier.bankFields[name];
-    if (!expected) return [];
-    return [
-      { name: `bankFields.${name}`, wire, expected, found: text(info[wire]) ?? '', known: wire in info },
-    ];
+    const found = text(info[wire]) ?? '';
+    // what JAGGAER hides may well be there: it is not known to be empty
+    if (!expected || (fillOnly && !isNew && (found !== '' || !(wire in info)))) return [];
+    return [{ name: `bankFields.${name}`, wire, expected, found, known: wire in info }];
   });
 }
 

@@ -2,11 +2,11 @@
 import type { Supplier } from '../../shared/documents';
 import type { Problem } from '../../shared/outcome';
 import { Refusal, held } from '../../shared/outcome';
+import { SupplierNumbers } from '../../shared/supplierNumbers';
 import type { Change, Match, SyncTarget } from '../../shared/syncTarget';
 import type { ProfileRules } from '../documents/companyProfile';
 import { infoOf, numbersOf, plainNumber, profileChange, vendorOf } from '../documents/companyProfile';
 import { text } from '../documents/fields';
-import { SupplierNumbers } from '../documents/supplierNumbers';
 import { fillTemplate } from '../documents/template';
 import type { Connection } from '../transport/connection';
 import type { Json } from '../transport/envelope';

@@ -143,6 +143,17 @@ export const ERROR_TABLE: ErrorPattern[] = [
     owner: 'erp',
   },
   {
+    // a chain of four errors, of which only the first says why (recorded: PsIntacct New-Customer)
+    match: /another contact with the given value/i,
+    kind: 'held',
+    cause: 'erp.contactName',
+    meaning:
+      'Sage Intacct names the contact of a new record after the record; a contact of that name is left over from one that was deleted.',
+    advice:
+      'Rename or delete the contact that is named (Company ▸ Contacts), or choose another vendor ID; then replay.',
+    owner: 'erp',
+  },
+  {
     match: /BL34000061|PL05000104|already exists/i,
     kind: 'duplicate',
     cause: 'duplicate.key',

@@ -29,6 +29,8 @@ export interface Question {
   filter?: Filter;
   /** Most rows wanted; all when left out. */
   limit?: number;
+  /** Texts are compared without case; they are with it otherwise. */
+  ignoreCase?: boolean;
 }
 
 /** Source: developer.intacct.com queries. */
@@ -41,30 +43,42 @@ const PAGE = 2_000;
  * @throws Refusal, SignInRefused, NoAnswer
  */
 export async function query(connection: Connection, question: Question): Promise<Row[]> {
-  const { object, fields, filter, limit = Infinity } = question;
-  const select = [...new Set(['RECORDNO', ...fields])];
   const rows: Row[] = [];
-  while (rows.length < limit) {
-    const last = rows.at(-1);
-    const after: Filter[] = last
-      ? [{ field: 'RECORDNO', is: 'greaterthan', value: text(last, 'RECORDNO') }]
-      : [];
-    const whole = joined('and', [...(filter ? [filter] : []), ...after]);
-    const size = Math.min(PAGE, limit - rows.length);
-    const page = await callOne(connection, pageOf(object, select, whole, size), `to read ${object}`);
-    rows.push(...page.rows);
-    if (page.rows.length === 0 || page.remaining === 0) break;
-  }
+  for await (const page of queryPages(connection, question)) rows.push(...page);
   return rows;
 }
 
-const pageOf = (object: string, select: string[], filter: XmlFields | null, size: number): XmlFields => ({
+/** The same, page by page, none of them empty. */
+export async function* queryPages(connection: Connection, question: Question): AsyncGenerator<Row[]> {
+  const { object, fields, filter, limit = Infinity, ignoreCase = false } = question;
+  const select = [...new Set(['RECORDNO', ...fields])];
+  const after: Filter[] = [];
+  for (let count = 0; count < limit;) {
+    const whole = joined('and', [...(filter ? [filter] : []), ...after]);
+    const size = Math.min(PAGE, limit - count);
+    const body = pageOf(object, select, whole, { size, ignoreCase });
+    const page = await callOne(connection, body, `to read ${object}`);
+    const last = page.rows.at(-1);
+    if (!last) return;
+    yield page.rows;
+    if (page.remaining === 0) return;
+    count += page.rows.length;
+    after[0] = { field: 'RECORDNO', is: 'greaterthan', value: text(last, 'RECORDNO') };
+  }
+}
+
+const pageOf = (
+  object: string,
+  select: string[],
+  filter: XmlFields | null,
+  { size, ignoreCase }: { size: number; ignoreCase: boolean },
+): XmlFields => ({
   query: {
     object,
     select: { field: select },
     ...(filter ? { filter } : {}),
     orderby: { order: { field: 'RECORDNO', ascending: '' } },
-    options: { showprivate: 'true' },
+    options: { ...(ignoreCase ? { caseinsensitive: 'true' } : {}), showprivate: 'true' },
     pagesize: String(size),
     offset: '0',
   },

@@ -13,7 +13,13 @@ export interface Row {
   [tag: string]: RowValue;
 }
 
-const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', processEntities: true });
+const builder = new XMLBuilder({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  processEntities: true,
+  // otherwise `transaction="true"` loses its value, and the request is no XML
+  suppressBooleanAttributes: false,
+});
 
 const parser = new XMLParser({
   ignoreAttributes: false,

@@ -1,20 +1,15 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { PurchaseOrder } from '../../../shared/documents';
-import { readDecimal } from '../../../shared/money';
-import { Refusal, held } from '../../../shared/outcome';
-import { readDocument, syncAction } from '../../../shared/syncAction';
-import { list, object, text } from '../../documents/fields';
+import { readPurchaseOrder } from '../../../shared/readPurchaseOrder';
+import { supplierNumbersField, supplierNumbersOf } from '../../../shared/supplierNumbers';
+import { syncAction } from '../../../shared/syncAction';
 import { purchaseOrderTarget } from '../../targets/purchaseOrder';
 import { connect } from '../../transport/connection';
-import type { Json } from '../../transport/envelope';
 import {
   lookUpByFilterField,
   optionsField,
   optionsOf,
   sourceSystemField,
   sourceSystemOf,
-  supplierNumbersField,
-  supplierNumbersOf,
   unconfirmedNotice,
 } from '../writing';
 
@@ -29,7 +24,7 @@ export const createOrUpdate = syncAction<PurchaseOrder, PurchaseOrder>({
     supplierNumbersField,
     optionsField([lookUpByFilterField('poNumber==…')]),
   ],
-  read: readOrder,
+  read: readPurchaseOrder,
   facts: (order) => ({
     environment: order.environment,
     company: order.tenant,
@@ -45,30 +40,3 @@ export const createOrUpdate = syncAction<PurchaseOrder, PurchaseOrder>({
     return purchaseOrderTarget(await connect(context), { dryRun, lookUpByFilter, numbers });
   },
 });
-
-/** @throws Refusal */
-function readOrder(json: IDataObject): PurchaseOrder {
-  const order = readDocument(json, ['purchaseOrder'], ['tenant', 'id', 'number'], ['lines']);
-  const supplier = { number: null, name: '', erpVendor: null, ...object(order.supplier) };
-  const lines = list(order.lines).map((line) => ({ description: '', unit: null, ...line }));
-  const isDecimal = (value: unknown) => typeof value === 'string' && readDecimal(value) !== null;
-  const odd = lines.findIndex(
-    (line: Json) => text(line.number) === null || !isDecimal(line.quantity) || !isDecimal(line.unitPrice),
-  );
-  const total = order.total ?? null;
-  if (odd >= 0) throw unreadable(`lines[${odd}]`, 'lacks its number, quantity or unit price');
-  if (lines.length === 0) throw unreadable('lines', 'is empty');
-  if (total !== null && !isDecimal(total)) throw unreadable('total', 'is no decimal');
-  const empty = { currency: null, date: null, status: '', lastUpdate: null };
-  return { ...empty, ...order, supplier, lines, total } as unknown as PurchaseOrder;
-}
-
-const unreadable = (field: string, what: string): Refusal =>
-  new Refusal(
-    held(
-      'document.unreadable',
-      `This purchase order cannot be read: ${field} ${what}.`,
-      'Feed the node what the ERP’s trigger or read puts out.',
-      'mapping',
-    ),
-  );

@@ -1,5 +1,5 @@
 import type { Action } from '../../../shared/actions';
-import { readPurchaseOrder } from '../../documents/masters';
+import { readPurchaseOrder } from '../../documents/purchaseOrder';
 import { purchaseOrderIdOf } from '../../targets/purchaseOrder';
 import { addressOf, connect } from '../../transport/connection';
 import { walkList } from '../../transport/list';

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Supplier } from '../../../shared/documents';
+import { supplierNumbersField, supplierNumbersOf } from '../../../shared/supplierNumbers';
 import { readDocument, syncAction } from '../../../shared/syncAction';
+import { fillsOnly, winnerField } from '../../../shared/syncSides';
 import { infoOf, numbersOf, vendorOf } from '../../documents/companyProfile';
 import type { MatchKey } from '../../targets/supplier';
 import { MATCH_KEYS, supplierTarget } from '../../targets/supplier';
@@ -14,8 +16,6 @@ import {
   rowsIn,
   sourceSystemField,
   sourceSystemOf,
-  supplierNumbersField,
-  supplierNumbersOf,
   unconfirmedNotice,
   word,
 } from '../writing';
@@ -58,6 +58,7 @@ export const createOrUpdate = syncAction<Supplier, object>({
         },
       ],
     },
+    winnerField('erp'),
     optionsField([
       {
         displayName: 'Active Status',
@@ -156,6 +157,7 @@ export const createOrUpdate = syncAction<Supplier, object>({
     const keys = rowsIn(context.getNodeParameter('matchBy', 0, {}), 'match').map(({ key }) => key);
     return supplierTarget(await connect(context), {
       matchBy: keys.filter((key): key is MatchKey => MATCH_KEYS.includes(key as MatchKey)),
+      fillOnly: fillsOnly(context, 'erp'),
       leaveAlone: new Set((options.leaveAlone ?? []) as string[]),
       bankFields: new Map(pairsIn(options.bankFields, 'field', 'name', 'wire')),
       activeStatus: word(options.activeStatus),

@@ -1,0 +1,236 @@
+/** Bills, and adjustments, as Sage Intacct has them. */
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { Action } from '../../../shared/actions';
+import { limitFields } from '../../../shared/fields';
+import { Refusal, held, rejected } from '../../../shared/outcome';
+import { SIMPLE_FIELDS, simplifyBill } from '../../billRows';
+import type { BillObject } from '../../documents';
+import type { Connection } from '../../transport/connection';
+import { connect } from '../../transport/connection';
+import type { Filter } from '../../transport/query';
+import { lookupFields, query } from '../../transport/query';
+import { callOne } from '../../transport/request';
+import { toWireDate, toWireTime } from '../../transport/wire';
+import type { Row } from '../../transport/xml';
+import { text } from '../../transport/xml';
+import { stampFieldOf } from './stampField';
+
+interface Reading {
+  object: BillObject;
+  /** Singular, for messages. */
+  word: string;
+  label: string;
+  search: string;
+}
+
+const BILLS: Reading = { object: 'APBILL', word: 'bill', label: 'Bill', search: 'searchBills' };
+const ADJUSTMENTS: Reading = {
+  ...{ object: 'APADJUSTMENT', word: 'adjustment', label: 'Bill Adjustment', search: 'searchAdjustments' },
+};
+
+const STATES = [
+  ...['Declined', 'Draft', 'Paid', 'Partially Approved', 'Partially Paid', 'Posted', 'Reversal', 'Reversed'],
+  ...['Selected', 'Submitted'],
+];
+
+const simplifyField: INodeProperties = {
+  displayName: 'Simplify',
+  name: 'simplify',
+  type: 'boolean',
+  default: true,
+  description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+const optionsField: INodeProperties = {
+  displayName: 'Options',
+  name: 'options',
+  type: 'collection',
+  placeholder: 'Add Option',
+  default: {},
+  options: [
+    {
+      displayName: 'Stamp Custom Field',
+      name: 'stampField',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. JAGGAER_ID',
+      description: 'Custom field that carries the mark, where Bill ▸ Post was told to use one',
+    },
+  ],
+};
+
+const recordField = ({ label, search }: Reading): INodeProperties => ({
+  displayName: label,
+  name: 'bill',
+  type: 'resourceLocator',
+  default: { mode: 'list', value: '' },
+  required: true,
+  modes: [
+    {
+      displayName: 'From List',
+      name: 'list',
+      type: 'list',
+      typeOptions: { searchListMethod: search, searchable: true },
+    },
+    { displayName: 'By Bill Number', name: 'number', type: 'string', placeholder: 'e.g. INV-1001' },
+    { displayName: 'By Record Number', name: 'id', type: 'string', placeholder: 'e.g. 3430' },
+  ],
+});
+
+const getAction = (reading: Reading): Action => ({
+  fields: [recordField(reading), simplifyField, optionsField],
+  async run(context, index) {
+    const connection = await connect(context);
+    const { mode, value } = context.getNodeParameter('bill', index) as { mode: string; value: unknown };
+    const named = String(value ?? '').trim();
+    const recordNo = mode === 'number' ? await recordOf(connection, reading, named) : named;
+    const row = recordNo === '' ? undefined : await readWhole(connection, reading, recordNo);
+    if (!row) throw missing(reading, named);
+    return [shown(row, reading, { ...readOptions(context, index), index })];
+  },
+});
+
+const missing = ({ word }: Reading, named: string): Refusal =>
+  new Refusal(
+    rejected(
+      'erp.notFound',
+      `Sage Intacct has no ${word} ${named}.`,
+      'Check the number and the entity.',
+      'erp',
+    ),
+  );
+
+/** @throws Refusal where several vendors have it */
+async function recordOf(connection: Connection, { object, word }: Reading, number: string): Promise<string> {
+  const filter: Filter = { field: 'RECORDID', is: 'equalto', value: number };
+  const rows = await query(connection, { object, fields: ['VENDORID'], filter, limit: 2 });
+  const [first, second] = rows;
+  if (!second) return first ? text(first, 'RECORDNO') : '';
+  throw new Refusal(
+    rejected(
+      'erp.severalFound',
+      `Several vendors have a ${word} ${number} in Sage Intacct.`,
+      'Name it by its record number, or list them with Get Many.',
+      'support',
+    ),
+  );
+}
+
+/** With its lines; source: developer.intacct.com queries, `read`. */
+async function readWhole(connection: Connection, { object, word }: Reading, recordNo: string) {
+  const body = { read: { object, keys: recordNo, fields: '*' } };
+  const { rows } = await callOne(connection, body, `to read ${word} ${recordNo}`);
+  return rows[0];
+}
+
+const getManyAction = (reading: Reading): Action => ({
+  fields: [...limitFields, simplifyField, optionsField, filtersField(reading)],
+  async run(context, index) {
+    const connection = await connect(context);
+    const all = context.getNodeParameter('returnAll', index, false) as boolean;
+    const limit = all ? Infinity : (context.getNodeParameter('limit', index, 50) as number);
+    const options = readOptions(context, index);
+    const filters = context.getNodeParameter('filters', index, {}) as IDataObject;
+    const { object } = reading;
+    const stamp = options.stampField === null ? [] : [options.stampField];
+    const fields = options.simple
+      ? [...SIMPLE_FIELDS, ...stamp]
+      : (await lookupFields(connection, object)).map(({ id }) => id);
+    const filter = { and: conditions(filters, options.stampField) };
+    const rows = await query(connection, { object, fields, filter, limit });
+    return rows.map((row) => shown(row, reading, { ...options, index }));
+  },
+});
+
+interface Options {
+  simple: boolean;
+  stampField: string | null;
+}
+
+const readOptions = (context: IExecuteFunctions, index: number): Options => ({
+  simple: context.getNodeParameter('simplify', index, true) as boolean,
+  stampField: stampFieldOf((context.getNodeParameter('options', index, {}) as IDataObject).stampField),
+});
+
+const shown = (
+  row: Row,
+  { object }: Reading,
+  { simple, stampField, index }: Options & { index: number },
+): INodeExecutionData => ({
+  json: (simple ? simplifyBill(row, object, stampField) : row) as IDataObject,
+  pairedItem: { item: index },
+});
+
+const textFilter = (displayName: string, name: string, description: string): INodeProperties => ({
+  displayName,
+  name,
+  type: 'string',
+  default: '',
+  description,
+});
+
+const filtersField = ({ label }: Reading): INodeProperties => ({
+  displayName: 'Filters',
+  name: 'filters',
+  type: 'collection',
+  placeholder: 'Add Filter',
+  default: {},
+  options: [
+    textFilter('Bill Number', 'number', 'The supplier’s own invoice number'),
+    {
+      displayName: 'Dated From',
+      name: 'from',
+      type: 'dateTime',
+      default: '',
+      description: `Only those whose ${label.toLowerCase()} date is on this day or later`,
+    },
+    textFilter('JAGGAER Key Starts With', 'stamp', 'Start of the mark, e.g. JGR:acme:'),
+    {
+      displayName: 'Modified After',
+      name: 'modifiedAfter',
+      type: 'dateTime',
+      default: '',
+      description: 'Sage Intacct’s times carry no zone: leave a day of overlap',
+    },
+    {
+      displayName: 'Status',
+      name: 'status',
+      type: 'options',
+      options: STATES.map((name) => ({ name, value: name })),
+      default: 'Posted',
+    },
+    textFilter('Vendor', 'vendor', 'Vendor ID'),
+  ],
+});
+
+function conditions(filters: IDataObject, stampField: string | null): Filter[] {
+  const given = (name: string) => (typeof filters[name] === 'string' ? filters[name].trim() : '');
+  const equal = [
+    ['RECORDID', 'number'],
+    ['STATE', 'status'],
+    ['VENDORID', 'vendor'],
+  ].flatMap(([field = '', name = '']): Filter[] =>
+    given(name) === '' ? [] : [{ field, is: 'equalto', value: given(name) }],
+  );
+  const since = (field: string, name: string, written: (ms: number) => string): Filter[] => {
+    if (given(name) === '') return [];
+    const ms = Date.parse(given(name));
+    if (Number.isNaN(ms)) {
+      const reason = `${name === 'from' ? 'Dated From' : 'Modified After'} is not a date: ${given(name)}.`;
+      throw new Refusal(held('setting.date', reason, 'Choose a date in the node.', 'support'));
+    }
+    return [{ field, is: 'greaterthanorequalto', value: written(ms) }];
+  };
+  const stamped: Filter = { field: stampField ?? 'DESCRIPTION', is: 'like', value: `${given('stamp')}%` };
+  return [
+    ...equal,
+    ...since('WHENCREATED', 'from', () => toWireDate(given('from'))),
+    ...since('WHENMODIFIED', 'modifiedAfter', toWireTime),
+    ...(given('stamp') === '' ? [] : [stamped]),
+  ];
+}
+
+export const getBill = getAction(BILLS);
+export const getBills = getManyAction(BILLS);
+export const getAdjustment = getAction(ADJUSTMENTS);
+export const getAdjustments = getManyAction(ADJUSTMENTS);

@@ -1,0 +1,274 @@
+/**
+ * Vendors as the other side of Create or Update.
+ *
+ * Each vendor is one function of a request. Its control id is made of the supplier, of what is written and of the state
+ * of the vendor that it is written on: the same operation has the same id and is carried out once, however often it is
+ * sent, while a later update, also one back to earlier values, is another operation.
+ *
+ * Echoes cannot arise, see `shared/syncSides.ts`: values are compared before anything is sent, and an update with
+ * nothing to change is no call, so the vendor keeps its WHENMODIFIED and the trigger has nothing to tell.
+ */
+import { createHash } from 'crypto';
+import type { Supplier } from '../../shared/documents';
+import type { Problem } from '../../shared/outcome';
+import { Refusal, held } from '../../shared/outcome';
+import type { SupplierNumbers } from '../../shared/supplierNumbers';
+import type { Change, Match, SyncTarget, WriteOrder, Written } from '../../shared/syncTarget';
+import { VENDOR_FIELDS } from '../masterDocuments';
+import { queryEach } from '../payments';
+import type { Connection } from '../transport/connection';
+import { originOf } from '../transport/connection';
+import { interpret } from '../transport/errors';
+import type { Sent } from '../transport/request';
+import { send } from '../transport/request';
+import type { Row, XmlFields } from '../transport/xml';
+import { text } from '../transport/xml';
+import type { VendorRules } from '../vendorDocuments';
+import { plainNumber, taxIdOf, vendorChange } from '../vendorDocuments';
+
+/** Keys beside the mapping. */
+export const MATCH_KEYS = ['link', 'vendorId', 'taxNumber', 'vatNumber', 'name'] as const;
+export type MatchKey = (typeof MATCH_KEYS)[number];
+
+export interface VendorSettings extends VendorRules {
+  /** Keys that are tried after the mapping, in this order; the first that finds something decides. */
+  matchBy: MatchKey[];
+  /** What a new vendor is called: a prefix and JAGGAER's number, or what Sage Intacct numbers by itself. */
+  newId: 'number' | 'sequence';
+  prefix: string;
+  batchSize: number;
+  /** Asked once a look-up. @throws Refusal where the mapping cannot be used */
+  numbers(): SupplierNumbers;
+}
+
+type Key = MatchKey | 'created' | 'mapping';
+
+/** Longest vendor id (source: vendors). A longer one might be cut, and found nevermore. */
+const LONGEST_ID = 20;
+
+/** Our own number of the supplier, for messages and new ids. */
+export const numberOf = ({ number, id }: Supplier): string => number || id;
+
+export function vendorTarget(connection: Connection, rules: VendorSettings): SyncTarget<Supplier, Row> {
+  let numbers: SupplierNumbers;
+  /** Ids of the vendors that this run created, or tried to, by the supplier's key. */
+  const created = new Map<string, string>();
+  const keys: Key[] = [
+    'created',
+    'mapping',
+    ...rules.matchBy.filter((key) => key !== 'link' || rules.linkField !== ''),
+  ];
+  const fields = [
+    ...new Set([...VENDOR_FIELDS, ...Object.keys(rules.more), ...(rules.linkField ? [rules.linkField] : [])]),
+  ];
+  const mappedTo = (supplier: Supplier): string | null => {
+    if (numbers.areSame) return supplier.erpVendor || supplier.number;
+    const row = numbers.vendorOfSupplier(supplier);
+    // JAGGAER itself knows no vendor; another value was filled in by a mapping
+    return row ?? (supplier.erpVendor !== supplier.number ? supplier.erpVendor : null);
+  };
+  const valueOf = (supplier: Supplier, key: Key): string => {
+    const values: Record<Key, string | null> = {
+      created: created.get(target.nameOf(supplier).key) ?? null,
+      mapping: mappedTo(supplier),
+      link: supplier.id,
+      vendorId: `${rules.prefix}${numberOf(supplier)}`,
+      taxNumber: supplier.taxNumber,
+      vatNumber: supplier.vatNumber,
+      name: supplier.name,
+    };
+    return values[key]?.trim() ?? '';
+  };
+  const newIdOf = (supplier: Supplier): string =>
+    (mappedTo(supplier) ?? (rules.newId === 'sequence' ? '' : `${rules.prefix}${numberOf(supplier)}`)).trim();
+
+  const target: SyncTarget<Supplier, Row> = {
+    system: 'Sage Intacct',
+    company: connection.companyId,
+    environment: originOf(connection).environment,
+    kind: 'vendor',
+    batchSize: rules.batchSize,
+    readsBack: true,
+    nameOf: (supplier) => ({
+      key: `${supplier.environment}:${supplier.tenant}:${supplier.id}`,
+      name: `Supplier ${numberOf(supplier)} ${supplier.name}`,
+    }),
+    slotOf: (supplier) => newIdOf(supplier) || `tax ${plainNumber(taxIdOf(supplier)) || supplier.id}`,
+
+    async find(suppliers) {
+      numbers = rules.numbers();
+      const found = await readVendors(
+        connection,
+        fields,
+        (key) => (keys.includes(key) ? suppliers.map((supplier) => valueOf(supplier, key)) : []),
+        rules.linkField,
+      );
+      return new Map(
+        suppliers.map((supplier): [string, Array<Match<Row>> | Problem] => [
+          target.nameOf(supplier).key,
+          matchesOf(found, keys, (key) => valueOf(supplier, key), {
+            linkField: rules.linkField,
+            mappingDecides: !numbers.areSame,
+          }),
+        ]),
+      );
+    },
+
+    plan(supplier, match) {
+      if (match) refuseStranger(supplier, match, numbers);
+      const id = match ? '' : newIdOf(supplier);
+      const change = vendorChange(supplier, match?.record ?? null, rules, id);
+      if (!match && !supplier.active) {
+        const note = 'It is inactive in JAGGAER and not in Sage Intacct: there is nothing to create.';
+        return { payload: {}, differences: [], notCarried: [], note };
+      }
+      if (!match) refuseNew(supplier, id, numbers.areSame ? null : mappedTo(supplier));
+      const verb = match ? 'update' : 'create';
+      const { differences, notCarried } = change;
+      return { payload: { [verb]: { VENDOR: change.fields } }, differences, notCarried } satisfies Change;
+    },
+
+    async write(orders) {
+      const functions = orders.map((order) => ({
+        controlId: controlIdOf(order),
+        body: order.change.payload as XmlFields,
+      }));
+      const note = ({ document, match }: WriteOrder<Supplier, Row>, id: string) => {
+        if (match === null && id !== '') created.set(target.nameOf(document).key, id);
+      };
+      for (const order of orders) note(order, newIdOf(order.document));
+      const results = await send(connection, functions, { unique: true, repeatable: true });
+      return orders.map((order, at) => {
+        const written = writtenOf(order, results[at]);
+        if (written.kind === 'written') note(order, written.id);
+        return written;
+      });
+    },
+  };
+  return target;
+}
+
+/** Vendors by the field that was asked for; each record is there once. */
+async function readVendors(
+  connection: Connection,
+  fields: string[],
+  valuesOf: (key: Key) => string[],
+  linkField: string,
+): Promise<Row[]> {
+  const taxIds = ['taxNumber', 'vatNumber'].flatMap((key) => valuesOf(key as Key)).flatMap(spellings);
+  const asked: Array<[field: string, values: string[]]> = [
+    ['VENDORID', ['created', 'mapping', 'vendorId'].flatMap((key) => valuesOf(key as Key))],
+    ['TAXID', taxIds],
+    ['NAME', valuesOf('name')],
+    ...(linkField === '' ? [] : [[linkField, valuesOf('link')] as [string, string[]]]),
+  ];
+  const rows = new Map<string, Row>();
+  for (const [field, values] of asked)
+    for (const row of await queryEach(connection, { object: 'VENDOR', fields }, field, values))
+      rows.set(text(row, 'RECORDNO'), row);
+  return [...rows.values()];
+}
+
+/** The ways a tax number is written in: comparing without marks is beyond `query`. */
+function spellings(value: string): string[] {
+  const plain = plainNumber(value);
+  if (plain === '') return [];
+  const american = /^\d{9}$/.test(plain) ? [`${plain.slice(0, 2)}-${plain.slice(2)}`] : [];
+  const european = /^[A-Z]{2}\w+$/.test(plain) ? [`${plain.slice(0, 2)} ${plain.slice(2)}`] : [];
+  return [...new Set([value.trim(), plain, ...american, ...european])];
+}
+
+/** By the first key that finds something. */
+function matchesOf(
+  rows: Row[],
+  keys: Key[],
+  valueOf: (key: Key) => string,
+  { linkField, mappingDecides }: { linkField: string; mappingDecides: boolean },
+): Array<Match<Row>> {
+  const isId = (row: Row, value: string) => text(row, 'VENDORID') === value;
+  const isTaxId = (row: Row, value: string) => plainNumber(text(row, 'TAXID')) === plainNumber(value);
+  const same: Record<Key, (row: Row, value: string) => boolean> = {
+    ...{ created: isId, mapping: isId, vendorId: isId, taxNumber: isTaxId, vatNumber: isTaxId },
+    link: (row, value) => linkField !== '' && text(row, linkField) === value,
+    name: (row, value) => text(row, 'NAME') === value,
+  };
+  for (const key of keys) {
+    const value = valueOf(key);
+    const hits = value === '' ? [] : rows.filter((row) => same[key](row, value));
+    if (hits.length > 0)
+      return hits.map((record) => ({ id: text(record, 'VENDORID'), matchedBy: key, record }));
+    // what a mapping row names and Sage Intacct does not have is nobody else
+    if (key === 'mapping' && value !== '' && mappingDecides) return [];
+  }
+  return [];
+}
+
+/** A vendor that belongs to another supplier, or has another tax number, is only taken where a mapping row says so. */
+function refuseStranger(
+  supplier: Supplier,
+  { matchedBy, record, id }: Match<Row>,
+  numbers: SupplierNumbers,
+): void {
+  if (['created', 'link', 'mapping'].includes(matchedBy)) return;
+  const others = numbers.suppliersOf(id).filter((each) => each !== supplier.number && each !== supplier.id);
+  const advice = `If both are one company, add a mapping row supplier ${numberOf(supplier)} → ${id}; otherwise correct the key they share, or do not match by it.`;
+  const reason = `Supplier ${numberOf(supplier)} matches vendor ${id} by ${matchedBy}`;
+  if (others.length > 0) {
+    const words = `${reason}, but that one is mapped to supplier ${others.join(', ')}.`;
+    throw new Refusal(held('match.taken', words, advice, 'mapping'));
+  }
+  const known = [supplier.taxNumber, supplier.vatNumber].map(plainNumber).filter(Boolean);
+  const theirs = plainNumber(text(record, 'TAXID'));
+  if (known.length === 0 || theirs === '' || known.includes(theirs)) return;
+  const words = `${reason}, but that one has the tax number ${text(record, 'TAXID')}.`;
+  throw new Refusal(held('match.stranger', words, advice, 'mapping'));
+}
+
+function refuseNew(supplier: Supplier, id: string, mapped: string | null): void {
+  if (mapped !== null) {
+    throw new Refusal(
+      held(
+        'mapping.vendor',
+        `A mapping row says that supplier ${numberOf(supplier)} is vendor ${mapped}, and Sage Intacct has no such vendor.`,
+        'Correct or delete the row. Nothing was created.',
+        'mapping',
+      ),
+    );
+  }
+  if (id.length <= LONGEST_ID) return;
+  throw new Refusal(
+    held(
+      'vendor.id',
+      `${id} is longer than the ${LONGEST_ID} characters that a vendor ID may have.`,
+      'Give the supplier a shorter number in JAGGAER, or let Sage Intacct number new vendors.',
+      'jaggaer',
+    ),
+  );
+}
+
+/** Up to 256 characters (source: published schema). */
+function controlIdOf({ document, change, match }: WriteOrder<Supplier, Row>): string {
+  const base = match ? [match.id, text(match.record, 'WHENMODIFIED'), change.differences] : [];
+  const hash = createHash('sha256')
+    .update(JSON.stringify([change.payload, base]))
+    .digest('hex')
+    .slice(0, 32);
+  const { environment, tenant, id } = document;
+  return `jaggaer-vendor-${environment}-${tenant}-${id}`.slice(0, 200) + `-${hash}`;
+}
+
+function writtenOf({ document, match }: WriteOrder<Supplier, Row>, result: Sent | undefined): Written {
+  const what = `vendor ${match?.id ?? document.name}`;
+  if (!result) return { kind: 'unknown', reason: 'the answer does not mention it', final: false };
+  if (result.status === 'success') {
+    const id = text(result.rows[0] ?? {}, 'VENDORID');
+    return { kind: 'written', id: id || (match?.id ?? ''), warnings: [] };
+  }
+  const { kind, problem } = interpret(result.errors, what);
+  // a look-up tells whether it was ours
+  if (kind === 'repeated' || kind === 'inProcess')
+    return { kind: 'unknown', reason: problem.reason, final: false };
+  if (kind === 'duplicate' && result.resent) return { kind: 'unknown', reason: problem.reason, final: false };
+  if (kind === 'transient') return { kind: 'unknown', reason: problem.reason, final: true };
+  return { kind: 'refused', problem };
+}

@@ -1,0 +1,53 @@
+/** What an ERP brings along to be set on the sandbox's stage: one file an ERP beside this one. */
+import type { BookedBill } from '../books';
+import type { Flow } from '../flows/flow';
+import type { Simulator } from '../kit/simulator';
+import type { WorkflowJson } from '../n8n/client';
+import type { World, WorldOptions } from '../world';
+import type { Month } from '../world/calendar';
+import type { ErpBill } from '../world/erpMasters';
+import type { Step } from '../world/payments';
+
+export interface Erp {
+  /** Value of `--erp`, and the folder below `workflows/` with its templates, which are all imported. */
+  id: string;
+  /** As people call it. */
+  name: string;
+  /** Where its simulator is with `npm start` and `npm run sandbox`. */
+  port: number;
+  /** The sample world as it is with this ERP: the name of its dimension, and what its books cannot hold. */
+  world(options: WorldOptions): World;
+  /** Starts its simulator with what the world says of the ERP; on any free port where none is given. */
+  start(world: World, port?: number): Promise<ErpSide>;
+  /** What a person enters in n8n, by credential type; what signs in comes first. */
+  credentials(url: string): Record<string, { name: string; data: object }>;
+  /** Makes the choices of a consultant on a node of an imported template. */
+  prepare(node: WorkflowJson['nodes'][number]): void;
+  /** Its own flows, beside the main job, replay and reconciliation; each needs its template. */
+  flows: Flow[];
+  /** What one execution of 1,000 invoices may cost at most, masters cold; in what {@link ErpSide.costs} counts. */
+  budget: Record<string, number>;
+  /** Most bills that the node creates with one call. */
+  billsInCall: number;
+  /** What a call that is watched does to bills; null where it does something else. */
+  purposeOf(call: { method: string; path: string }): 'lookUp' | 'create' | null;
+}
+
+/**
+ * A simulator of an ERP that runs, with what people do in it. Faults, clock and counters are ordered by the control API
+ * (`order(side.url, …)`), which all simulators have alike.
+ */
+export interface ErpSide extends Pick<Simulator<unknown>, 'url' | 'calls' | 'watch' | 'close'> {
+  kind: Erp;
+  books(): Promise<BookedBill[]>;
+  /** What the vendor counts or limits, since the start. */
+  costs(): Record<string, number>;
+  /** Opens months for posting, or closes them. */
+  setPeriods(periods: readonly Month[]): Promise<void>;
+  /** Enters a bill by hand. @returns its number in the ERP */
+  placeBill(bill: ErpBill): Promise<string>;
+  /** Deletes a bill, as a person with rights can. */
+  deleteBill(bill: BookedBill): Promise<void>;
+  /** Does what AP does about payments. */
+  carryOut(step: Step): Promise<void>;
+}

@@ -1,0 +1,71 @@
+/** Sage Intacct on the stage. Payments are only read there and never written back to JAGGAER. */
+import { order } from '../control';
+import { startSageIntacct } from '../sage-intacct';
+import type { IntacctBill } from '../sage-intacct';
+import { SIGN_INS } from '../signIns';
+import { buildWorld } from '../world';
+import {
+  sageIntacctBill,
+  sageIntacctOrders,
+  sageIntacctPeriods,
+  sageIntacctWorld,
+} from '../world/sageIntacct';
+import type { Erp } from './erp';
+
+export const sageIntacct: Erp = {
+  ...{ id: 'sage-intacct', name: 'Sage Intacct', port: 7403 },
+  world: (options) => buildWorld({ ...options, dimension: 'department' }),
+  async start(world, port = 0) {
+    const simulator = await startSageIntacct({ port, seed: sageIntacctWorld(world.erp) });
+    const { url, calls, watch, close } = simulator;
+    const place = async (bill: ReturnType<typeof sageIntacctBill>): Promise<string> => {
+      const { bills } = (await order(url, 'bills', bill)) as { bills: Array<{ RECORDNO: string }> };
+      return bills[0]?.RECORDNO ?? '';
+    };
+    return {
+      ...{ kind: sageIntacct, url, calls, watch, close },
+      books: async () => ((await order(url, 'state?bills')) as { bills: IntacctBill[] }).bills,
+      costs: () => ({
+        'HTTP requests': calls().total,
+        'API transactions': simulator.world.usage.transactions,
+      }),
+      setPeriods: async (periods) => {
+        await order(url, 'masters', { periods: sageIntacctPeriods(periods) });
+      },
+      placeBill: async (bill) => {
+        const number = await place(sageIntacctBill(bill));
+        if (bill.state === 'paid' && bill.type === 'Bill') await order(url, 'payments', { bill: number });
+        return number;
+      },
+      deleteBill: async ({ referenceNbr }) => {
+        await order(url, 'bills', { remove: [referenceNbr] });
+      },
+      carryOut: async (step) => {
+        if (step.do !== 'settle') {
+          for (const { order: name, body } of sageIntacctOrders(step)) await order(url, name, body);
+          return;
+        }
+        const adjustment = await place(sageIntacctBill(step.credit));
+        const { amount } = step.credit;
+        await order(url, 'payments', { bill: step.bill.referenceNbr, amount, adjustment });
+      },
+    };
+  },
+  credentials: (url) => ({
+    sageIntacctApi: {
+      name: 'Sage Intacct',
+      data: {
+        ...SIGN_INS.sageIntacct,
+        ...{ gatewayUrl: `${new URL(url).origin}/ia/xml/xmlgw.phtml`, allowedHosts: '127.0.0.1' },
+      },
+    },
+  }),
+  prepare: () => undefined,
+  flows: [],
+  budget: { 'HTTP requests': 60, 'API transactions': 1_040 },
+  billsInCall: 50,
+  purposeOf({ path }) {
+    if (/\b(create:(APBILL|APADJUSTMENT)|create_bill|create_apadjustment)\b/.test(path)) return 'create';
+    return /\b(query|readByQuery|read):(APBILL|APADJUSTMENT)\b/.test(path) ? 'lookUp' : null;
+  },
+};

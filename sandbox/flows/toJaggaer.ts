@@ -1,0 +1,92 @@
+/** Flows from an ERP to JAGGAER, for any ERP that has the template: vendors, accounts, payments. */
+import { order } from '../control';
+import { booksOf } from '../run';
+import type { Stage } from '../stage';
+import { paymentPlan } from '../world/payments';
+import type { Flow } from './flow';
+import { compareCounts, countOf, delta, runPolling, until } from './flow';
+
+/** Suppliers created or updated in JAGGAER (template vendors-to-jaggaer). */
+export const vendorsToJaggaer: Flow = {
+  ...{ figure: 'vendorsSynced', title: 'vendors to JAGGAER', unit: 'suppliers to JAGGAER' },
+  async run(stage: Stage, faults: string[]): Promise<number> {
+    const { suppliers, bankValues } = stage.world.mending.masters;
+    const written = await delta(stage, 'companyprofiles', async () => {
+      await runPolling(stage, stage.workflow('vendorsToJaggaer'), 'suppliers', suppliers.length);
+    });
+    const wanted = countOf(suppliers, 'new') + countOf(suppliers, 'differs');
+    compareCounts(faults, 'suppliers', written, wanted);
+    const companies = JSON.stringify(await order(stage.jaggaer.url, 'state?companies=1'));
+    for (const value of bankValues)
+      if (companies.includes(value)) faults.push('bank data of a vendor is in JAGGAER');
+    return written;
+  },
+};
+
+/** Values of JAGGAER's account fields created or updated (template accounts-to-jaggaer). */
+export const accountsToJaggaer: Flow = {
+  ...{ figure: 'accountsSynced', title: 'accounts to JAGGAER', unit: 'account values to JAGGAER' },
+  async run(stage: Stage, faults: string[]): Promise<number> {
+    const known = stage.world.mending.masters.accounts;
+    const written = await delta(stage, 'customfieldvalues', async () => {
+      await runPolling(stage, stage.workflow('accountsToJaggaer'), 'accounts', known.length);
+    });
+    const wanted = countOf(known, 'new') + countOf(known, 'differs') + countOf(known, 'deactivated');
+    compareCounts(faults, 'account values', written, wanted);
+    return written;
+  },
+};
+
+/** Invoices whose payment status in JAGGAER is what was really paid (template payments-to-jaggaer). */
+export const paymentsToJaggaer: Flow = {
+  figure: 'paymentsWrittenBack',
+  ...{ title: 'payment status to JAGGAER', unit: 'payment statuses to JAGGAER' },
+  async run(stage: Stage, faults: string[]): Promise<number> {
+    const { phases, expected } = paymentPlan(stage.world, await booksOf(stage));
+    const flow = stage.workflow('paymentsToJaggaer');
+    let right = 0;
+    for (const [phase, steps] of phases.entries()) {
+      for (const step of steps) await stage.erp.carryOut(step);
+      const wrong = async () => {
+        const shown = await paymentStates(stage);
+        return expected.flatMap((each) => {
+          const [state, paid] = [each.after[phase], Number(each.paid[phase])];
+          const found = shown.get(each.invoiceId);
+          const same =
+            found?.status === STATUS[state ?? 'untouched'] &&
+            (!['paid', 'partPaid'].includes(state ?? '') || found.amount === paid);
+          return same
+            ? []
+            : [`${each.invoiceNumber} (${each.plan}): ${found?.status} ${found?.amount ?? ''}`];
+        });
+      };
+      await stage.client.publish(flow);
+      await until('payment status', async () => (await wrong()).length === 0).catch(() => undefined);
+      await stage.client.unpublish(flow);
+      const left = await wrong();
+      faults.push(...left.map((each) => `payment status after phase ${phase + 1}: ${each}`));
+      right = expected.filter(({ after }) => after[1] !== 'untouched').length - left.length;
+    }
+    return right;
+  },
+};
+
+/** JAGGAER's words for how far an invoice is paid; what nobody wrote stays Payable. */
+const STATUS = { paid: 'Paid', partPaid: 'PartPaid', unpaid: 'Payable', untouched: 'Payable' };
+
+async function paymentStates(stage: Stage): Promise<Map<string, { status: string; amount?: number }>> {
+  const { list } = (await order(stage.jaggaer.url, 'state?invoices=1')) as {
+    list: Array<{
+      header: { invoiceId: number; paymentStatus: string; payment?: { amount?: { value: number } } };
+    }>;
+  };
+  return new Map(
+    list.map(({ header }) => [
+      String(header.invoiceId),
+      {
+        status: header.paymentStatus,
+        ...(header.payment?.amount ? { amount: header.payment.amount.value } : {}),
+      },
+    ]),
+  );
+}
