@@ -3,12 +3,13 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { acumatica } from './acumatica';
 import type { Erp } from './erp';
+import { quickBooksOnline } from './quickBooksOnline';
 import { sageIntacct } from './sageIntacct';
 
 export type { Erp, ErpSide } from './erp';
 
 /** All that have a simulator. */
-export const SIMULATED: readonly Erp[] = [acumatica, sageIntacct];
+export const SIMULATED: readonly Erp[] = [acumatica, sageIntacct, quickBooksOnline];
 
 /** The workflow that an ERP must have to be set on the stage. */
 export const MAIN_TEMPLATE = 'invoices-to-bills.json';

@@ -1,6 +1,7 @@
 /** What the control API takes: what people do in the browser, and what happens to a company. */
 import Big from 'big.js';
 import type { Route, SimReply } from '../kit/simulator';
+import type { Call } from './call';
 import { byHand } from './call';
 import { removeDocument } from './documents';
 import { schemaOf } from './entities';
@@ -46,6 +47,8 @@ interface PaymentBody extends PaidBill {
   account?: string;
   void?: string;
   remove?: string;
+  /** The bills keep their SyncToken and time. */
+  silent?: boolean;
 }
 
 const paymentOf = (world: World, name: string): Stored =>
@@ -57,9 +60,11 @@ function none(what: string): never {
 }
 
 function payments(world: World, body: PaymentBody): unknown {
-  const call = byHand(world);
+  const hand = byHand(world);
+  const silent = { ...hand.settings, paymentTouchesBill: 'no' as const };
+  const call = body.silent ? { ...hand, settings: silent } : hand;
   if (body.remove !== undefined) return void removePayment(call, paymentOf(world, body.remove));
-  if (body.void !== undefined) return voidPayment(world, paymentOf(world, body.void));
+  if (body.void !== undefined) return voidPayment(call, paymentOf(world, body.void));
   const wanted = body.bills ?? [body];
   const vendor = refAt(billOf(world, wanted[0]?.bill ?? '').fields, 'VendorRef');
   const lines: Fields[] = [];
@@ -93,14 +98,13 @@ const paying = (TxnType: string, TxnId: string, amount: Big): Fields => ({
 });
 
 /** People void a payment: it stays, with nothing in it [inferred: as other voided transactions]. */
-function voidPayment(world: World, payment: Stored): unknown {
+function voidPayment({ world, settings }: Call, payment: Stored): unknown {
   const touched = listAt(payment.fields, 'Line').flatMap((line) => listAt(line, 'LinkedTxn'));
   change(world, payment, { ...payment.fields, TotalAmt: 0, Line: [], PrivateNote: 'Voided' });
   for (const link of touched) {
     const id = textAt(link, 'TxnId');
     world.settledBy.get(id)?.delete(payment.id);
-    const isSilent = world.seed.settings.paymentTouchesBill === 'no';
-    refresh(world, textAt(link, 'TxnType') as EntityName, id, isSilent);
+    refresh(world, textAt(link, 'TxnType') as EntityName, id, settings.paymentTouchesBill === 'no');
   }
   return { voided: payment.id };
 }

@@ -33,9 +33,9 @@ export interface Identity {
 export const newIdentity = (): Identity => ({ grants: [], access: new Map(), codes: new Map() });
 export const secret = (prefix: string): string => `${prefix}${randomBytes(24).toString('base64url')}`;
 
-export function newGrant(identity: Identity, realmId: string, now: number): Grant {
+export function newGrant(identity: Identity, realmId: string, now: number, refresh = secret('RT1-')): Grant {
   const grant: Grant = {
-    ...{ realmId, started: now, lastUsed: now, refresh: secret('RT1-'), issued: now, former: new Map() },
+    ...{ realmId, started: now, lastUsed: now, refresh, issued: now, former: new Map() },
   };
   identity.grants.push(grant);
   return grant;

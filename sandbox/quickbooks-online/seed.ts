@@ -10,6 +10,8 @@ export interface SeedSignIn {
   realmId: string;
   /** What the developer portal has; any address where left out. */
   redirectUris?: string[];
+  /** Tokens of a sign-in that was made before: n8n can be given them without a browser. */
+  connected?: { accessToken: string; refreshToken: string };
 }
 
 export interface SeedCompany {

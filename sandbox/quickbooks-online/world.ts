@@ -4,7 +4,7 @@ import type { OutgoingSwitch } from '../kit/simulator';
 import { ENTITIES, schemaOf } from './entities';
 import { fillCompany } from './fill';
 import type { Identity } from './identity';
-import { newIdentity } from './identity';
+import { newGrant, newIdentity } from './identity';
 import { Inside } from './inside';
 import type { EntityName } from './schema';
 import type { QuickBooksSeed } from './seed';
@@ -100,6 +100,15 @@ export function createWorld(input: unknown, now: () => Date, outgoing: OutgoingS
     ...{ answered: new Map(), running: new Map(), files: [] },
     webhooks: new WebhookSender(seed.signIn.realmId, now, outgoing),
   };
+  const { connected, realmId } = seed.signIn;
+  if (connected) {
+    const at = now().getTime();
+    const grant = newGrant(world.identity, realmId, at, connected.refreshToken);
+    world.identity.access.set(connected.accessToken, {
+      grant,
+      ends: at + seed.settings.accessSeconds * 1000,
+    });
+  }
   fillCompany(world);
   return world;
 }
