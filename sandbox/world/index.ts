@@ -14,6 +14,8 @@ import type { Crosswalk, MappingRow } from './mapping';
 import { CROSSWALK, mappingRows, mendingRows } from './mapping';
 import type { Masters } from './masters';
 import { mastersOf } from './masters';
+import type { OrderWorld } from './orders';
+import { orderWorld } from './orders';
 import { Planner } from './planInvoice';
 import { Random } from './random';
 import type { Scenario } from './scenarios';
@@ -40,6 +42,8 @@ export interface WorldOptions {
 
 export interface World {
   jaggaer: JaggaerWorld;
+  /** What happens to JAGGAER's purchase orders, for ERPs that are to hold them too; all codes mapped and mended. */
+  orders: OrderWorld;
   /** What the ERP holds; each ERP's `world/<erp>.ts` makes its simulator's seed from it. */
   erp: ErpMasters;
   /** What a sync of vendors, accounts and subaccounts has to find. */
@@ -75,8 +79,10 @@ export function buildWorld(options: WorldOptions): World {
   const { dimension = CROSSWALK.dimension } = options;
   const mapping = mappingRows(dimension);
   const masters = mastersOf(erp, mapping);
+  const jaggaer = jaggaerWorld(plans, masters);
   return {
-    jaggaer: jaggaerWorld(plans, masters),
+    jaggaer,
+    orders: orderWorld(plans, jaggaer.purchaseOrders),
     erp,
     masters,
     mapping,
