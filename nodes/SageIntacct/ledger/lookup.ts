@@ -14,7 +14,7 @@ const VOIDED = new Set(['Reversed', 'Reversal', 'Declined']);
 
 /**
  * Every bill that carries the key of a wanted document, or its supplier's number under one of its vendors. Both
- * questions travel in one query for up to a thousand documents; adjustments are asked for only where there are credits.
+ * questions travel in one query, for up to a thousand documents; adjustments are asked for only where there are credits.
  * @throws Refusal, SignInRefused, NoAnswer
  */
 export async function findBills(
@@ -32,18 +32,25 @@ export async function findBills(
   return found;
 }
 
-/** A filter takes so many numbers; a document may have two. */
+/** Patterns of one query: how many a filter bears is not published, and texts are searched one by one. */
+const MOST_STEMS = 250;
+
+/** A filter takes a thousand numbers, of which a document may have two; neighbouring documents share a pattern. */
 function portions(wanted: Wanted[]): Wanted[][] {
   const parts: Wanted[][] = [];
-  let room = 0;
+  let numbers = 0;
+  let stems = new Set<string>();
   for (const each of wanted) {
-    const size = numbersOf(each).length;
-    if (parts.length === 0 || room < size || parts.at(-1)?.length === MOST_VALUES) {
-      parts.push([]);
-      room = MOST_VALUES;
+    numbers += numbersOf(each).length;
+    stems.add(stemOf(stampOf(each.key)));
+    const part = parts.at(-1);
+    if (part && numbers <= MOST_VALUES && stems.size <= MOST_STEMS && part.length < MOST_VALUES) {
+      part.push(each);
+      continue;
     }
-    parts.at(-1)?.push(each);
-    room -= size;
+    parts.push([each]);
+    numbers = numbersOf(each).length;
+    stems = new Set([stemOf(stampOf(each.key))]);
   }
   return parts;
 }
@@ -91,7 +98,7 @@ const NEIGHBOURS = 3;
 function stampFilters(stamps: string[]): Filter[] {
   const stems = new Map<string, string[]>();
   for (const stamp of stamps) {
-    const stem = /\d\d$/.test(stamp) ? stamp.slice(0, -1) : stamp;
+    const stem = stemOf(stamp);
     stems.set(stem, [...(stems.get(stem) ?? []), stamp]);
   }
   const like = (value: string): Filter => ({ field: 'DESCRIPTION', is: 'like', value });
@@ -99,6 +106,9 @@ function stampFilters(stamps: string[]): Filter[] {
     group.length >= NEIGHBOURS ? [like(`${stem}%`)] : group.map((stamp) => like(`${stamp} %`)),
   );
 }
+
+/** A stamp without the last digit of its id. */
+const stemOf = (stamp: string): string => (/\d\d$/.test(stamp) ? stamp.slice(0, -1) : stamp);
 
 function readFound(row: Row, object: BillObject, stampField: string | null): Found {
   const reference = billReference(row, object);

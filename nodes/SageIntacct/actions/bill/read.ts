@@ -123,24 +123,38 @@ async function readWhole(connection: Connection, { object, word }: Reading, reco
   return rows[0];
 }
 
-const getManyAction = (reading: Reading): Action => ({
-  fields: [...limitFields, simplifyField, optionsField, filtersField(reading)],
+const getManyAction = (reading: Reading, others: Reading[] = []): Action => ({
+  fields: [...limitFields, simplifyField, optionsField, filtersField(reading, others.length > 0)],
   async run(context, index) {
     const connection = await connect(context);
     const all = context.getNodeParameter('returnAll', index, false) as boolean;
     const limit = all ? Infinity : (context.getNodeParameter('limit', index, 50) as number);
     const options = readOptions(context, index);
     const filters = context.getNodeParameter('filters', index, {}) as IDataObject;
-    const { object } = reading;
-    const stamp = options.stampField === null ? [] : [options.stampField];
-    const fields = options.simple
-      ? [...SIMPLE_FIELDS, ...stamp]
-      : (await lookupFields(connection, object)).map(({ id }) => id);
-    const filter = { and: conditions(filters, options.stampField) };
-    const rows = await query(connection, { object, fields, filter, limit });
-    return rows.map((row) => shown(row, reading, { ...options, index }));
+    const items: INodeExecutionData[] = [];
+    for (const each of [reading, ...others]) {
+      if (items.length >= limit || (filters.object && filters.object !== each.object)) continue;
+      const rows = await list(connection, each, filters, options, limit - items.length);
+      items.push(...rows.map((row) => shown(row, each, { ...options, index })));
+    }
+    return items;
   },
 });
+
+async function list(
+  connection: Connection,
+  { object }: Reading,
+  filters: IDataObject,
+  { simple, stampField: ofBills }: Options,
+  limit: number,
+): Promise<Row[]> {
+  // adjustments carry the mark in their description
+  const stampField = object === 'APBILL' ? ofBills : null;
+  const fields = simple
+    ? [...SIMPLE_FIELDS, ...(stampField === null ? [] : [stampField])]
+    : (await lookupFields(connection, object)).map(({ id }) => id);
+  return await query(connection, { object, fields, filter: { and: conditions(filters, stampField) }, limit });
+}
 
 interface Options {
   simple: boolean;
@@ -169,7 +183,19 @@ const textFilter = (displayName: string, name: string, description: string): INo
   description,
 });
 
-const filtersField = ({ label }: Reading): INodeProperties => ({
+const typeFilter: INodeProperties = {
+  displayName: 'Type',
+  name: 'object',
+  type: 'options',
+  options: [
+    { name: 'Adjustment', value: 'APADJUSTMENT' },
+    { name: 'Bill', value: 'APBILL' },
+  ],
+  default: 'APBILL',
+  description: 'Both are listed when left out: credit memos are adjustments',
+};
+
+const filtersField = ({ label }: Reading, isOfBoth: boolean): INodeProperties => ({
   displayName: 'Filters',
   name: 'filters',
   type: 'collection',
@@ -199,6 +225,7 @@ const filtersField = ({ label }: Reading): INodeProperties => ({
       options: STATES.map((name) => ({ name, value: name })),
       default: 'Posted',
     },
+    ...(isOfBoth ? [typeFilter] : []),
     textFilter('Vendor', 'vendor', 'Vendor ID'),
   ],
 });
@@ -231,6 +258,7 @@ function conditions(filters: IDataObject, stampField: string | null): Filter[] {
 }
 
 export const getBill = getAction(BILLS);
-export const getBills = getManyAction(BILLS);
+/** Bills and adjustments, as both are invoices of JAGGAER. */
+export const getBills = getManyAction(BILLS, [ADJUSTMENTS]);
 export const getAdjustment = getAction(ADJUSTMENTS);
 export const getAdjustments = getManyAction(ADJUSTMENTS);
