@@ -296,6 +296,22 @@ describe('Sage Intacct ▸ Vendor ▸ Create or Update', () => {
     30_000,
   );
 
+  it('creates one vendor where the answer is lost and Sage Intacct numbers them', async () => {
+    const items = [
+      supplier('2001', 'Bramley Pumps', { taxNumber: '98-7654321' }),
+      supplier('2002', 'Dale Ropes'),
+    ];
+    company.sim.faults([{ kind: 'cut', when: 'after', route: 'create:VENDOR', times: 1 }]);
+    const [done, attention] = await upsert(items, { newId: 'sequence' });
+    expect(outcomes(done)).toEqual(['created']);
+    // nothing but its name could find the other one: it may be there, so it is not sent again in another way
+    expect(attention?.[0]).toMatchObject({ outcome: 'unknown', cause: 'write.noAnswer' });
+    for (const name of ['Bramley Pumps', 'Dale Ropes'])
+      expect(company.records('VENDOR').filter(({ NAME }) => NAME === name)).toHaveLength(1);
+    await upsert(items, { newId: 'sequence' });
+    expect(company.records('VENDOR').filter(({ NAME }) => NAME === 'Dale Ropes')).toHaveLength(1);
+  }, 30_000);
+
   it('holds all as data when the sign-in is refused, and the other environment’s documents alone', async () => {
     const live = supplier('2002', 'Live', { environment: 'production' });
     const [done, attention] = await upsert([supplier('2001', 'Bramley Pumps'), live]);
