@@ -70,7 +70,7 @@ export function headerDimensions(
 
 function mapAccount(split: Split, line: CodedLine, desk: Desk): string | null {
   const { table, rules, date, findings } = desk;
-  const found = accountCode(split, rules);
+  const found = findSegment(split, rules.accountSegments, 'account', rules.cleaning);
   const scoped: Answer = table.look('account', found.place.toLowerCase(), found.code, date);
   const answer = scoped.found === 'none' ? table.look('account', '', found.code, date) : scoped;
   if (answer.found === 'none' && found.code === '' && line.needsAccount !== 'always') return null;
@@ -86,10 +86,6 @@ function mapAccount(split: Split, line: CodedLine, desk: Desk): string | null {
 }
 
 const EMPTY = { then: 'empty' } as const;
-
-/** The GL account as the source codes it. */
-export const accountCode = (split: Split, rules: Rules): Found =>
-  findSegment(split, rules.accountSegments, 'account', rules.cleaning);
 
 function mapDimension(
   rule: DimensionRule,

@@ -14,7 +14,7 @@ import { mapCharge } from './charges';
 import { cleanCode } from './cleaning';
 import type { Finding } from './findings';
 import { Findings, settle } from './findings';
-import { mapItem } from './items';
+import { findItem, settleItem } from './items';
 import type { Kind } from './rows';
 import type { Rules } from './rules';
 import { mapSupplier } from './supplier';
@@ -88,15 +88,17 @@ function mapLine(line: InvoiceLine, invoice: Invoice, desk: Desk): InvoiceLine {
   };
 }
 
-/** An item brings its account along; a line without one needs an account. */
+/** An item brings its account along; a line that is given none needs an account. */
 function mapOrderLine(line: PurchaseOrderLine, order: PurchaseOrder, desk: Desk): PurchaseOrderLine {
-  const erpItem = mapItem(line, desk);
-  const coded = { ...line, needsAccount: erpItem === null ? 'always' : 'never' } as const;
+  const item = findItem(line, desk);
+  const isGiven = item.answer.found !== 'none' || desk.rules.fallbacks.item.then === 'fixed';
+  const coded = { ...line, needsAccount: isGiven ? 'never' : 'always' } as const;
+  const splits = line.splits.map((split) => mapSplit(split, coded, order, desk));
   return {
     ...line,
-    erpItem,
+    erpItem: settleItem(item, line, splits, desk),
     erpUnit: mapHeaderCode('unit', line.unit, sum(line.splits.map(({ amount }) => amount)), desk),
-    splits: line.splits.map((split) => mapSplit(split, coded, order, desk)),
+    splits,
   };
 }
 

@@ -23,7 +23,7 @@ export type Kind = (typeof KINDS)[number];
 export const SUPPLIER_KEYS = ['number', 'id', 'vatNumber', 'duns', 'name'] as const;
 export type SupplierKey = (typeof SUPPLIER_KEYS)[number];
 
-/** What an item is known by, the surest first. */
+/** What an item is known by, the surest first; `account` is the ERP's own. */
 export const ITEM_KEYS = ['catalogNumber', 'commodityCode', 'account'] as const;
 export type ItemKey = (typeof ITEM_KEYS)[number];
 

@@ -11,6 +11,7 @@ import {
 } from './paymentDocuments';
 import type { Connection } from './transport/connection';
 import { originOf } from './transport/connection';
+import { askOnce } from './transport/known';
 import type { Filter, Question } from './transport/query';
 import { MOST_VALUES, lookupFields, query } from './transport/query';
 import type { Row } from './transport/xml';
@@ -71,25 +72,19 @@ export const billsByNumber = (
 
 /** Names that the field from a detail to its payment goes by: which one is in no public source. */
 const PAYMENT_KEYS = ['PAYMENTKEY', 'PAYMENTRECORDNO', 'PYMTKEY', 'PAYMENTRECORDKEY', 'PARENTPAYMENTKEY'];
-/** By company: asked for once in the life of this process. */
-const paymentKeys = new Map<string, string>();
-
 /**
  * The name of that field, from `lookup`.
  * @throws Refusal where the fields cannot be looked up
  */
-export async function paymentKeyField(connection: Connection): Promise<string> {
-  const company = `${connection.gateway} ${connection.companyId}`;
-  const known = paymentKeys.get(company);
-  if (known !== undefined) return known;
-  const ids = new Set((await lookupFields(connection, 'APPYMTDETAIL')).map(({ id }) => id.toUpperCase()));
-  const found =
-    PAYMENT_KEYS.find((name) => ids.has(name)) ??
-    [...ids].find((id) => /^(PAY|PYMT)\w*(KEY|RECORDNO)$/.test(id)) ??
-    'PAYMENTKEY';
-  paymentKeys.set(company, found);
-  return found;
-}
+export const paymentKeyField = (connection: Connection): Promise<string> =>
+  askOnce(connection, 'payment key', async () => {
+    const ids = new Set((await lookupFields(connection, 'APPYMTDETAIL')).map(({ id }) => id.toUpperCase()));
+    return (
+      PAYMENT_KEYS.find((name) => ids.has(name)) ??
+      [...ids].find((id) => /^(PAY|PYMT)\w*(KEY|RECORDNO)$/.test(id)) ??
+      'PAYMENTKEY'
+    );
+  });
 
 /** Details of payments, each with the record number of its payment. */
 export async function readDetails(

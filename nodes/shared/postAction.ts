@@ -21,6 +21,8 @@ export interface PostNodeSettings extends PostingSettings {
 export interface PostPlan<Draft> {
   /** Fields of this ERP beside the common ones. */
   fields: INodeProperties[];
+  /** Posting is final at once: there is nothing to release. */
+  isFinal?: true;
   makeLedger(context: IExecuteFunctions, settings: PostNodeSettings): Promise<Ledger<Draft>>;
 }
 
@@ -29,8 +31,9 @@ export interface PostPlan<Draft> {
  * Each item carries `outcome`, `reason`, `advice`, the bill, the document and its `audit` row; never `error`.
  */
 export function postAction<Draft>(plan: PostPlan<Draft>): BatchAction {
+  const common = postingFields.filter(({ name }) => !(plan.isFinal && name === 'release'));
   return {
-    fields: [...plan.fields, ...postingFields],
+    fields: [...plan.fields, ...common],
     async runAll(context) {
       const settings = readSettings(context);
       const ledger = await plan.makeLedger(context, settings);

@@ -6,6 +6,7 @@ import type { WorkflowJson } from '../n8n/client';
 import type { World, WorldOptions } from '../world';
 import type { Month } from '../world/calendar';
 import type { ErpBill } from '../world/erpMasters';
+import type { BookedOrder } from '../world/orders';
 import type { Step } from '../world/payments';
 
 export interface Erp {
@@ -50,4 +51,8 @@ export interface ErpSide extends Pick<Simulator<unknown>, 'url' | 'calls' | 'wat
   deleteBill(bill: BookedBill): Promise<void>;
   /** Does what AP does about payments. */
   carryOut(step: Step): Promise<void>;
+  /** Purchase orders in its books, where they come from JAGGAER. */
+  orders?(): Promise<BookedOrder[]>;
+  /** Bills an order in the ERP itself. */
+  billOrder?(number: string, how: 'inPart' | 'inFull'): Promise<void>;
 }

@@ -152,7 +152,8 @@ export async function startSimulator<W>(
     send(outgoing, reply);
   }
 
-  const server = createServer((incoming, outgoing) => {
+  // how long an address may be is for the simulated system to say
+  const server = createServer({ maxHeaderSize: 262_144 }, (incoming, outgoing) => {
     serve(incoming, outgoing).catch((error: unknown) => {
       if (outgoing.headersSent || outgoing.destroyed) return;
       const message = error instanceof Error ? error.message : String(error);

@@ -23,10 +23,10 @@ export function prepareDocument(call: Call, schema: EntitySchema, given: Fields,
   if (isOrder && !world.seed.preferences.PurchaseOrderEnabled)
     // off: 5030 or 6000 [inferred]
     throw refuse(settings.ordersOff, 'Purchase orders are not enabled for this company.');
-  const header = headerOf(call, entity, given, old);
+  const { TxnTaxDetail: taxDetail, ...header } = headerOf(call, entity, given, old);
   checkOpen(call, header, old);
   const lines = readLines(call, entity, header, old);
-  const { tax, detail } = taxOf(call, { ...header, Line: lines });
+  const { tax, detail } = taxOf(call, { ...header, TxnTaxDetail: taxDetail, Line: lines });
   const total = money(sum(lines.map((line) => bigAt(line, 'Amount'))).plus(tax));
   if (!isOrder && old && settings.paidBill === 'guarded') checkPaid(old, header, total);
   // a bill with a negative total is no bill: JAGGAER's credits go to VendorCredit [inferred]

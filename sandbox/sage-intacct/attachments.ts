@@ -1,8 +1,8 @@
 /** Attachments and their folders: legacy functions only [doc]. */
 import type { Call, Outcome } from './call';
 import { Refusal, alreadyExists, couldNot, invalid } from './refusal';
-import type { XmlNode, Markup } from './xml';
-import { childOf, childrenOf, tag, textOf } from './xml';
+import type { XmlNode, Markup } from '../kit/xml';
+import { childOf, childrenOf, tag, textOf } from '../kit/xml';
 
 export interface StoredFile {
   id: string;

@@ -10,8 +10,8 @@ import { Refusal, alreadyExists, couldNot, invalid, refuse } from './refusal';
 import type { Row } from './records';
 import { big, money, plusDays } from './values';
 import { add, change, schemaOf, tableOf } from './world';
-import type { XmlNode } from './xml';
-import { childOf, childrenOf, textOf } from './xml';
+import type { XmlNode } from '../kit/xml';
+import { childOf, childrenOf, textOf } from '../kit/xml';
 
 export type DocumentObject = 'APBILL' | 'APADJUSTMENT';
 const NAMES: Record<DocumentObject, string> = { APBILL: 'Bill', APADJUSTMENT: 'Adjustment' };

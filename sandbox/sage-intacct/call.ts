@@ -5,7 +5,7 @@ import type { ObjectSchema } from './schema';
 import type { Settings } from './switches';
 import type { World } from './world';
 import { tableOf } from './world';
-import type { Markup, XmlNode } from './xml';
+import type { Markup, XmlNode } from '../kit/xml';
 
 export interface Call {
   world: World;

@@ -3,8 +3,8 @@ import type { Call, Outcome } from './call';
 import { objectOf } from './query';
 import type { Field } from './schema';
 import { tableOf } from './world';
-import type { Markup, XmlNode } from './xml';
-import { tag, textOf } from './xml';
+import type { Markup, XmlNode } from '../kit/xml';
+import { tag, textOf } from '../kit/xml';
 
 /** Fields and relations of an object [doc: queries]. */
 export function lookup(node: XmlNode, call: Call): Outcome {

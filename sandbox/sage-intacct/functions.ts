@@ -15,8 +15,8 @@ import type { GatewayError } from './refusal';
 import { Refusal, couldNot, invalid, refuse } from './refusal';
 import type { Row } from './records';
 import type { ObjectSchema } from './schema';
-import type { Markup, XmlNode } from './xml';
-import { childOf, tag, textOf } from './xml';
+import type { Markup, XmlNode } from '../kit/xml';
+import { childOf, tag, textOf } from '../kit/xml';
 
 /** Answer of a generic create or update: names in small letters [recorded]. */
 const written = (schema: ObjectSchema, row: Row): Markup =>

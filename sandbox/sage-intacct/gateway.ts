@@ -11,8 +11,8 @@ import type { Settings } from './switches';
 import { settingsOf } from './switches';
 import type { World } from './world';
 import { tableOf } from './world';
-import type { XmlNode } from './xml';
-import { XmlFault, childOf, childrenOf, readXml, textOf } from './xml';
+import type { XmlNode } from '../kit/xml';
+import { XmlFault, childOf, childrenOf, readXml, textOf } from '../kit/xml';
 import { MODELS } from './grammar';
 
 const QUIET: Look = { support: '', additionalInfo: false };
@@ -77,7 +77,7 @@ const controlModel = ({ additionalInfoPlace }: Settings): Record<string, string>
           .replace('includewhitespace?', 'showadditionalerrorinfo?, includewhitespace?'),
       };
 
-/** The whole request is refused, whatever was wrong with a part of it [recorded]. */
+/** The whole request is refused, whatever was wrong with a part of it [recorded; that all texts are libxml2's is inferred]. */
 const notParsed = (
   faults: Array<{ code: number; message: string; line: number; column: number }>,
 ): SimReply =>

@@ -4,8 +4,8 @@ import type { GatewayError } from './refusal';
 import { invalid } from './refusal';
 import type { Field, ObjectSchema } from './schema';
 import { readDate, readInstant, readMoney, real } from './values';
-import type { XmlNode } from './xml';
-import { childOf, childrenOf, textOf } from './xml';
+import type { XmlNode } from '../kit/xml';
+import { childOf, childrenOf, textOf } from '../kit/xml';
 
 export type Fields = Record<string, string>;
 

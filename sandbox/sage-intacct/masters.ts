@@ -7,8 +7,8 @@ import { alreadyExists, couldNot, invalid } from './refusal';
 import type { Row } from './records';
 import type { ObjectSchema } from './schema';
 import { add, change, tableOf } from './world';
-import type { XmlNode } from './xml';
-import { textOf } from './xml';
+import type { XmlNode } from '../kit/xml';
+import { textOf } from '../kit/xml';
 
 /** @throws Refusal */
 export function createMaster(node: XmlNode, schema: ObjectSchema, call: Call): Row {

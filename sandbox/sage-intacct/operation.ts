@@ -10,8 +10,8 @@ import { openSession } from './session';
 import type { Settings } from './switches';
 import type { World } from './world';
 import { savePoint } from './world';
-import type { XmlNode } from './xml';
-import { childrenOf } from './xml';
+import type { XmlNode } from '../kit/xml';
+import { childrenOf } from '../kit/xml';
 
 export interface Setting {
   world: World;

@@ -9,8 +9,8 @@ import type { Row } from './records';
 import { big, money } from './values';
 import type { World } from './world';
 import { add, change, schemaOf, tableOf } from './world';
-import type { XmlNode } from './xml';
-import { childOf, childrenOf, textOf } from './xml';
+import type { XmlNode } from '../kit/xml';
+import { childOf, childrenOf, textOf } from '../kit/xml';
 
 export interface PaymentDetail {
   /** RECORDNO of the bill. */

@@ -14,8 +14,8 @@ import type { SeedOrder } from './seed';
 import { big, money, readMoney } from './values';
 import type { World } from './world';
 import { add, change, schemaOf, tableOf } from './world';
-import type { XmlNode } from './xml';
-import { childOf, childrenOf, textOf } from './xml';
+import type { XmlNode } from '../kit/xml';
+import { childOf, childrenOf, textOf } from '../kit/xml';
 
 /** Transaction definitions and what they are; the words of the classes beside Order are inferred. */
 export const DEFINITIONS: Record<string, string> = {

@@ -9,8 +9,8 @@ import type { Row } from './records';
 import { Refusal, refuse } from './refusal';
 import type { ObjectSchema } from './schema';
 import { tableOf } from './world';
-import type { XmlNode, Markup } from './xml';
-import { childOf, childrenOf, tag, textOf } from './xml';
+import type { XmlNode, Markup } from '../kit/xml';
+import { childOf, childrenOf, tag, textOf } from '../kit/xml';
 
 const LARGEST_PAGE = 2000;
 const MOST_VALUES = 1000;

@@ -11,8 +11,8 @@ import type { ObjectSchema } from './schema';
 import { compileSql } from './sql';
 import type { Cursor } from './world';
 import { schemaOf, tableOf } from './world';
-import type { Markup, XmlNode } from './xml';
-import { tag, textOf } from './xml';
+import type { Markup, XmlNode } from '../kit/xml';
+import { tag, textOf } from '../kit/xml';
 
 const LARGEST_PAGE = 1000;
 const MOST_KEYS = 100;

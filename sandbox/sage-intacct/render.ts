@@ -2,8 +2,8 @@
 import type { Row } from './records';
 import type { Field, ObjectSchema } from './schema';
 import { showDate } from './values';
-import type { Markup } from './xml';
-import { tag } from './xml';
+import type { Markup } from '../kit/xml';
+import { tag } from '../kit/xml';
 
 /** A stored value as it is shown. */
 export const shown = ({ type }: Field, value: string): string =>

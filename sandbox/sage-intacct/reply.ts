@@ -1,7 +1,7 @@
 /** Answers: the three levels at which a call can fail, and what they look like. */
 import type { SimReply } from '../kit/simulator';
 import type { GatewayError } from './refusal';
-import { Markup, tag } from './xml';
+import { Markup, tag } from '../kit/xml';
 
 export interface ControlEcho {
   senderId: string;

@@ -2,7 +2,7 @@
 import type { Model } from './contentModel';
 import { after, expected, mayEnd, parseModel } from './contentModel';
 import { ATTRIBUTES, MODELS, UNCHECKED } from './grammar';
-import type { XmlNode } from './xml';
+import type { XmlNode } from '../kit/xml';
 
 export interface SchemaFault {
   code: number;

@@ -5,8 +5,8 @@ import type { SignedOn } from './reply';
 import type { Settings } from './switches';
 import type { Session, World } from './world';
 import { tableOf } from './world';
-import type { XmlNode } from './xml';
-import { childOf, tag, textOf } from './xml';
+import type { XmlNode } from '../kit/xml';
+import { childOf, tag, textOf } from '../kit/xml';
 
 export interface Refused {
   error: GatewayError;

@@ -6,14 +6,16 @@ import type { Month } from './calendar';
 import { calendarOf } from './calendar';
 import type { ErpMasters } from './erpMasters';
 import { erpMasters, openedPeriods } from './erpMasters';
-import type { Expectation } from './expected';
-import { expectationOf } from './expected';
+import type { Books, Expectation } from './expected';
+import { ALL_HOLDING, expectationOf } from './expected';
 import type { JaggaerWorld } from './jaggaer';
 import { jaggaerWorld } from './jaggaer';
 import type { Crosswalk, MappingRow } from './mapping';
 import { CROSSWALK, mappingRows, mendingRows } from './mapping';
 import type { Masters } from './masters';
 import { mastersOf } from './masters';
+import type { OrderWorld } from './orders';
+import { orderWorld } from './orders';
 import { Planner } from './planInvoice';
 import { Random } from './random';
 import type { Scenario } from './scenarios';
@@ -30,6 +32,8 @@ export interface WorldOptions {
   invoices: number;
   /** The ERP's name for the dimension that a cost center becomes; `subaccount` by default. */
   dimension?: string;
+  /** What the ERP's books can hold; everything by default, orders linked. */
+  books?: Books;
   /** False: only invoices that are to be posted, for measuring; true by default. */
   trouble?: boolean;
   /** Instant at which the world is looked at: its invoices are up to 60 days old. */
@@ -38,6 +42,8 @@ export interface WorldOptions {
 
 export interface World {
   jaggaer: JaggaerWorld;
+  /** What happens to JAGGAER's purchase orders, for ERPs that are to hold them too; all codes mapped and mended. */
+  orders: OrderWorld;
   /** What the ERP holds; each ERP's `world/<erp>.ts` makes its simulator's seed from it. */
   erp: ErpMasters;
   /** What a sync of vendors, accounts and subaccounts has to find. */
@@ -66,23 +72,26 @@ export function buildWorld(options: WorldOptions): World {
   const blocks = Array.from({ length: Math.ceil(invoices / BLOCK) }, (_, at) => block(at, random));
   const planned = blocks.flat().slice(0, invoices);
   const scenarios = options.trouble === false ? planned.map(withoutTrouble) : planned;
-  const planner = new Planner(random, calendar);
+  const { books = ALL_HOLDING } = options;
+  const planner = new Planner(random, calendar, options.trouble !== false || books.orders === 'linked');
   const plans = scenarios.map((scenario) => planner.plan(scenario));
   const erp = erpMasters(plans, calendar);
   const { dimension = CROSSWALK.dimension } = options;
   const mapping = mappingRows(dimension);
   const masters = mastersOf(erp, mapping);
+  const jaggaer = jaggaerWorld(plans, masters);
   return {
-    jaggaer: jaggaerWorld(plans, masters),
+    jaggaer,
+    orders: orderWorld(plans, jaggaer.purchaseOrders),
     erp,
     masters,
     mapping,
-    expected: plans.map((plan) => expectationOf(plan)),
+    expected: plans.map((plan) => expectationOf(plan, false, books)),
     mending: {
       rows: mendingRows(),
       masters: mastersOf(erp, [...mapping, ...mendingRows()]),
       periods: openedPeriods(erp.periods),
-      expected: plans.map((plan) => expectationOf(plan, true)),
+      expected: plans.map((plan) => expectationOf(plan, true, books)),
     },
     crosswalk: { ...CROSSWALK, dimension },
     scenarios,

@@ -2,10 +2,14 @@
 import type { JaggaerSeed, SeedFile } from '../jaggaer/seed';
 import type { WireCompany, WirePurchaseOrder } from '../jaggaer/wire';
 import { plusDays } from './calendar';
+import type { AccountCode } from './catalogue';
+import { ACCOUNTS } from './catalogue';
+import { ORDER_DEFAULT } from './expected';
 import type { Masters } from './masters';
 import { glValues } from './masters';
-import { sum } from './money';
-import type { InvoicePlan } from './plan';
+import { ZERO, sum } from './money';
+import { isCoded } from './orders';
+import type { InvoicePlan, SplitPlan } from './plan';
 import type { Supplier } from './suppliers';
 import { STREET, SUPPLIERS, TELEPHONE, emailOf } from './suppliers';
 import { attachmentOf, wireInvoice, wireSupplier } from './wireInvoice';
@@ -60,6 +64,13 @@ function company(supplier: Supplier): WireCompany {
   };
 }
 
+/** Coding of order lines whose invoice says none: it leads to `ORDER_DEFAULT`. */
+const ORDER_CODING: SplitPlan = {
+  account: ACCOUNTS.find(({ chart, erp }) => chart === 'new' && erp === ORDER_DEFAULT.account) as AccountCode,
+  costCenter: { chart: 'new', code: null, subaccount: ORDER_DEFAULT.subaccount },
+  ...{ share: null, amount: ZERO },
+};
+
 /** The order behind an invoice; its shape is an assumption [I, weak]. */
 function purchaseOrder(plan: InvoicePlan): WirePurchaseOrder[] {
   const lines = plan.lines.flatMap((line) => (line.order ? [{ ...line, order: line.order }] : []));
@@ -93,10 +104,9 @@ function purchaseOrder(plan: InvoicePlan): WirePurchaseOrder[] {
           },
           quantity: line.order.ordered.toNumber(),
           unitPrice: line.unitPrice.toNumber(),
-          // coded as its invoice will be; amounts of splits would be the invoice's
-          ...(line.distribution !== 'AmountOfPrice' && {
-            splittableFieldSetGroupList: splitGroups(line.splits, line.distribution, 'Line', 1),
-          }),
+          splittableFieldSetGroupList: isCoded(line)
+            ? splitGroups(line.splits, line.distribution, 'Line', 1)
+            : splitGroups([ORDER_CODING], 'none', 'Line', 1),
         })),
       },
     },

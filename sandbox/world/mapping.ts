@@ -12,7 +12,7 @@ import { DEPOSIT, FUEL } from './planInvoice';
 import { FORMER_VENDOR, MAPPED_SUPPLIERS, UNMAPPED_SUPPLIERS } from './suppliers';
 
 export interface MappingRow {
-  kind: 'supplier' | 'account' | 'dimension' | 'entity' | 'charge' | 'terms';
+  kind: 'supplier' | 'account' | 'dimension' | 'entity' | 'item' | 'charge' | 'terms';
   from: string;
   to: string;
   scope?: string;

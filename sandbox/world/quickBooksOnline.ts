@@ -68,7 +68,8 @@ export function quickBooksOnlinePeriods(periods: readonly Month[]): { BookCloseD
 /** Lines by account: what is billed of them counts by amount. */
 const order = ({ number, status, vendor, currency, date, description, lines }: ErpOrder): SeedOrder => ({
   ...{ number, vendor, currency, date, note: description },
-  status: status === 'Open' ? 'Open' : 'Closed',
+  // what has been received is still to be billed
+  status: status === 'Closed' ? 'Closed' : 'Open',
   lines: lines.map((line) => ({
     ...{ quantity: line.quantity, price: line.unitPrice, account: line.account, class: line.costCenter },
     description: line.description,

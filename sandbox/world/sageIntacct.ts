@@ -9,6 +9,7 @@ import type { Month } from './calendar';
 import { NO_BUSINESS_UNIT } from './catalogue';
 import type { ErpBill, ErpMasters } from './erpMasters';
 import { ORDER_DEFAULT } from './expected';
+import { itemOf } from './orders';
 import type { Step } from './payments';
 
 export function sageIntacctWorld(erp: ErpMasters): PartialSeed {
@@ -22,7 +23,9 @@ export function sageIntacctWorld(erp: ErpMasters): PartialSeed {
     departments: erp.costCenters.map(({ code, description }) => ({ id: code, name: description })),
     ...{ classes: [], projects: [], dimensions: [], contacts: [] },
     customFields: [{ object: 'APBILL', id: 'JAGGAER_ID', label: 'JAGGAER Id' }],
-    items: [{ id: 'PURCHASE', name: 'Purchase from JAGGAER', account: '64000' }],
+    items: erp.accounts
+      .filter(({ kind }) => kind === 'expense')
+      .map(({ code, description }) => ({ id: itemOf(code), name: description, account: code })),
     terms: erp.terms.map(({ id, days }) => ({ name: id, days })),
     accounts: erp.accounts.map(({ code, description, kind, active }) => ({
       ...{ number: code, title: description, requires: kind === 'expense' ? ['LOCATION'] : [] },

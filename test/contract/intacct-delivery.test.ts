@@ -215,6 +215,54 @@ it('waits while the company is full, and rides out a storm of limits', async () 
   expect(books(company)).toHaveLength(60);
 });
 
+it('sends two requests at a time where told to', async () => {
+  let inside = 0;
+  let most = 0;
+  company.watch(({ path, when }) => {
+    if (!path.includes('create:')) return;
+    inside += when === 'before' ? 1 : -1;
+    most = Math.max(most, inside);
+  });
+  const parameters = { connectionOptions: { concurrency: 2 } };
+  expect(await outcomes(invoices(40), { batchSize: 5 }, parameters)).toEqual(all(40, 'posted'));
+  expect(books(company)).toHaveLength(40);
+  expect(most).toBeLessThanOrEqual(2);
+});
+
+it.each([1, 2])(
+  'survives trouble of every kind, %i request(s) at a time: one bill each, and no word too many',
+  async (concurrency) => {
+    await another({});
+    const batch = Array.from({ length: 200 }, (_, at) =>
+      at % 20 === 7
+        ? anInvoice({ type: 'creditMemo', total: '-80', lines: [aLine('-80')] })
+        : anInvoice({ supplierInvoiceNumber: at % 30 === 3 ? `R&D #${at}` : `R-${at}` }),
+    );
+    const trouble = [
+      { kind: 'cut', route: 'create', when: 'after' as const, share: 0.15 },
+      { kind: 'cut', route: 'create', share: 0.1 },
+      { kind: 'status', status: 502, route: 'create', when: 'after' as const, share: 0.1 },
+      { kind: 'tooMany', share: 0.1 },
+      { kind: 'companyFull', share: 0.1 },
+      { kind: 'cut', route: 'query', share: 0.1 },
+      { kind: 'offline', share: 0.02 },
+      { kind: 'expireToken', share: 0.05 },
+    ];
+    company.faults(trouble);
+    const parameters = { connectionOptions: { concurrency } };
+    const results = await run(batch, { batchSize: 7 }, parameters);
+    const keys = books(company).map(({ description }) => description.split(' ')[0]);
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const { outcome, invoice } of results)
+      if (outcome === 'posted') expect(keys).toContain(`JGR:test:northwind-paper:${invoice.id}`);
+    expect(results.filter(({ outcome }) => outcome === 'posted').length).toBeGreaterThan(100);
+    company.faults([]);
+    const again = await outcomes(batch, {}, parameters);
+    expect(again.filter((outcome) => outcome !== 'posted' && outcome !== 'alreadyPosted')).toEqual([]);
+    expect(books(company)).toHaveLength(200);
+  },
+);
+
 it('does not wait again and again for a gateway that cannot be reached', async () => {
   const ledger = await ledgerOf({ batchSize: 5 });
   const create = ledger.create.bind(ledger);

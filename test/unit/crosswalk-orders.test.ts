@@ -54,11 +54,11 @@ describe('a purchase order', () => {
     );
   });
 
-  it('takes its items by catalogue number, else commodity, else account, else the rule', () => {
+  it('takes its items by catalogue number, else commodity, else the account in the ERP, else the rule', () => {
     const rows = [
       { kind: 'item', from: 'P-100', to: 'PIPETTE' },
       { kind: 'item', scope: 'Commodity Code', from: '41121500', to: 'LABWARE' },
-      { kind: 'item', scope: 'account', from: '51425', to: 'SUPPLIES' },
+      { kind: 'item', scope: 'account', from: '61000', to: 'SUPPLIES' },
     ];
     const itemOf = (changes: Parameters<typeof orderLine>[0], rules?: Rules) =>
       mapped(ofLine(changes), rows, rules).lines[0]?.erpItem;
@@ -66,20 +66,27 @@ describe('a purchase order', () => {
     expect(itemOf({ catalogNumber: 'P-200', commodityCode: '41121500' })).toBe('LABWARE');
     expect(itemOf({ catalogNumber: 'P-200' })).toBe('SUPPLIES');
     const fixed = withFallbacks({ item: { then: 'fixed', value: 'PURCHASE' } });
-    expect(itemOf({ splits: [split('61999')] }, fixed)).toBe('PURCHASE');
+    expect(itemOf({ splits: [split('99999')] }, fixed)).toBe('PURCHASE');
     expect(itemOf({ catalogNumber: 'P-9', splits: [] })).toBeNull();
   });
 
   it('needs an account only where a line has no item', () => {
-    const unknown = ofLine({ splits: [split('99999')] });
+    const unknown = ofLine({ catalogNumber: 'P-1', splits: [split('99999')] });
     expect(heldDocument(unknown).problem.cause).toBe('unmapped.account');
-    const withItem = mapped(unknown, [{ kind: 'item', scope: 'account', from: '99999', to: 'MISC' }]);
+    const withItem = mapped(unknown, [{ kind: 'item', from: 'P-1', to: 'MISC' }]);
     expect(withItem.lines[0]).toMatchObject({ erpItem: 'MISC', splits: [{ erpAccount: null }] });
     expect(withItem.mapping?.unmapped).toMatchObject([{ kind: 'account', code: '99999', effect: 'empty' }]);
+  });
+
+  it('is held for an item that the rule asks for, named by what it is known by', () => {
     const held = withFallbacks({ item: { then: 'hold' } });
     expect(heldDocument(ofLine({ catalogNumber: 'P-1' }), [], held).problem).toMatchObject({
       cause: 'unmapped.item',
       reason: 'Item catalogNumber P-1 (line 1: Pipettes) is not in the mapping table.',
+    });
+    expect(heldDocument(ofLine({}), [], held).problem).toMatchObject({
+      reason: 'Item account 61000 (line 1: Pipettes) is not in the mapping table.',
+      advice: expect.stringMatching(/kind item, scope account, from 61000/) as string,
     });
   });
 

@@ -23,7 +23,9 @@ const causes = [
   ),
 ].sort();
 
-const pages = ['operations.md', 'jaggaer.md', 'acumatica.md'].map((name) => read('docs', name)).join('\n');
+const pages = ['operations.md', 'jaggaer.md', 'acumatica.md', 'quickbooks-online.md', 'sage-intacct.md']
+  .map((name) => read('docs', name))
+  .join('\n');
 
 describe('the run book', () => {
   it('finds the causes in the code', () => {

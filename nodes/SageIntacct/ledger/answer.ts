@@ -30,7 +30,8 @@ export function differences(expected: Expected, row: Row): Difference[] {
   const there = billReference(row, expected.object);
   const found: Difference[] = [];
   const same = (field: string, sent: string, booked: string) => {
-    if (sent.trim() !== booked) found.push({ field, expected: sent, found: booked });
+    if (sent.trim().toUpperCase() !== booked.toUpperCase())
+      found.push({ field, expected: sent, found: booked });
   };
   same('VENDORID', expected.vendor, there.vendor);
   same('RECORDID', expected.number, there.vendorReference);

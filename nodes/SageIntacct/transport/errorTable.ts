@@ -171,7 +171,8 @@ export const ERROR_TABLE: ErrorPattern[] = [
     owner: 'connection',
   },
   {
-    match: /(period|books?|date).{0,60}\b(closed|not open|is locked)|\bclosed\b.{0,40}(period|books)/i,
+    match:
+      /(period|books?|date).{0,60}\b(closed|not open|is locked)|\bclosed\b.{0,40}(period|books)|\b(in an|no|outside).{0,20}\bopen (period|books?)/i,
     kind: 'rejected',
     cause: 'period.closed',
     meaning: 'The posting date is in a closed period.',

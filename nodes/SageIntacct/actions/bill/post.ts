@@ -13,6 +13,7 @@ import { stampFieldOf } from './stampField';
 /** Bill ▸ Post: canonical invoices in, one bill or adjustment each, or a reason why not. */
 export const post = postAction<IntacctBill>({
   fields: postFields,
+  isFinal: true,
   async makeLedger(context, settings) {
     const connection = await connect(context);
     await checkColumns(connection, 'APBILL', mappedOf(context, 'headerFields'));

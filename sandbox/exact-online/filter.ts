@@ -1,0 +1,207 @@
+/**
+ * The part of OData's $filter that clients are known to use: eq ne gt ge lt le, and, or, not, brackets, trim, tolower,
+ * substringof, startswith, endswith; guid'…', datetime'…', texts, numbers, `L` behind Int64, booleans, null
+ * [client emeq Filter.php, mcp, syncdemo; doc]. Texts of the refusals are inferred.
+ */
+import type { Row, Value } from './records';
+import { isGuid } from './records';
+import { BadRequest } from './refusal';
+import type { FieldType } from './schema';
+import type { Settings } from './switches';
+
+type Kind = 'guid' | 'string' | 'date' | 'number' | 'boolean' | 'null';
+
+interface Token {
+  kind: 'word' | 'mark' | Exclude<Kind, 'boolean' | 'null'>;
+  value: string;
+}
+
+interface Operand {
+  kind: Kind;
+  read(row: Row): Value;
+}
+type Predicate = (row: Row) => boolean;
+
+export interface Filter {
+  matches: Predicate;
+  /** Every field it asks for. */
+  fields: Set<string>;
+}
+
+const TOKEN =
+  /\s*(?:(datetime|guid)'([^']*)'|'((?:[^']|'')*)'|(-?\d+(?:\.\d+)?)([LlMmDdFf]?)(?![\w/])|([A-Za-z_][\w/]*)|([(),]))/y;
+const COMPARISONS = new Set(['eq', 'ne', 'gt', 'ge', 'lt', 'le']);
+const KINDS: Record<FieldType, Kind> = {
+  ...{ guid: 'guid', string: 'string', date: 'date', int: 'number', int64: 'number', double: 'number' },
+  ...{ boolean: 'boolean', byte: 'number' },
+} as const;
+const LARGEST_INT32 = 2_147_483_647;
+
+/** @throws BadRequest on anything outside the grammar or of the wrong type */
+export function compileFilter(
+  text: string,
+  fields: ReadonlyMap<string, FieldType>,
+  settings: Pick<Settings, 'plainInt64' | 'startsWith'>,
+): Filter {
+  const tokens = split(text, settings);
+  const asked = new Set<string>();
+  let at = 0;
+  const isWord = (value: string) => tokens[at]?.kind === 'word' && tokens[at]?.value.toLowerCase() === value;
+  const isMark = (value: string) => tokens[at]?.kind === 'mark' && tokens[at]?.value === value;
+  const next = (): Token => {
+    const token = tokens[at];
+    if (!token) throw new BadRequest('Expression expected at the end of the filter.');
+    at += 1;
+    return token;
+  };
+  const mark = (value: string) => {
+    if (!isMark(value)) throw new BadRequest(`'${value}' expected in the filter.`);
+    at += 1;
+  };
+
+  function any(): Predicate {
+    const parts = [all()];
+    while (isWord('or')) {
+      at += 1;
+      parts.push(all());
+    }
+    return (row) => parts.some((part) => part(row));
+  }
+  function all(): Predicate {
+    const parts = [single()];
+    while (isWord('and')) {
+      at += 1;
+      parts.push(single());
+    }
+    return (row) => parts.every((part) => part(row));
+  }
+  function single(): Predicate {
+    if (isWord('not')) {
+      at += 1;
+      const inner = single();
+      return (row) => !inner(row);
+    }
+    if (isMark('(')) {
+      at += 1;
+      const inner = any();
+      mark(')');
+      return inner;
+    }
+    const left = operand();
+    const word = tokens[at]?.value.toLowerCase() ?? '';
+    if (!COMPARISONS.has(word)) {
+      if (left.kind !== 'boolean') throw new BadRequest('Expression of type Boolean expected in the filter.');
+      return (row) => left.read(row) === true;
+    }
+    at += 1;
+    const right = operand();
+    check(left, right, word);
+    return (row) => compare(left.read(row), right.read(row), word);
+  }
+  function operand(): Operand {
+    const token = next();
+    const { kind, value } = token;
+    if (kind === 'guid') return constant('guid', value.toLowerCase());
+    if (kind === 'date') return constant('date', instant(value));
+    if (kind === 'string') return constant('string', value);
+    if (kind === 'number') return constant('number', value.includes('.') ? Number(value) : BigInt(value));
+    if (kind === 'mark') throw new BadRequest(`'${value}' is out of place in the filter.`);
+    const word = value.toLowerCase();
+    if (word === 'true' || word === 'false') return constant('boolean', word === 'true');
+    if (word === 'null') return constant('null', null);
+    if (isMark('(')) return call(word);
+    const type = fields.get(value);
+    if (!type) throw new BadRequest(`No property '${value}' exists in the type.`);
+    asked.add(value);
+    return { kind: KINDS[type], read: (row) => row[value] ?? null };
+  }
+  function call(name: string): Operand {
+    mark('(');
+    const [first, second] = [operand(), isMark(',') ? (mark(','), operand()) : null];
+    mark(')');
+    const text1 = (row: Row) => String(first.read(row) ?? '');
+    const text2 = (row: Row) => String(second?.read(row) ?? '');
+    const folded = (text: string) => text.toLowerCase();
+    if (first.kind !== 'string' || (second && second.kind !== 'string'))
+      throw new BadRequest(`No applicable function found for '${name}' with the specified arguments.`);
+    if (!second && name === 'trim') return { kind: 'string', read: (row) => text1(row).trim() };
+    if (!second && name === 'tolower') return { kind: 'string', read: (row) => folded(text1(row)) };
+    if (second && name === 'substringof')
+      return { kind: 'boolean', read: (row) => folded(text2(row)).includes(folded(text1(row))) };
+    if (second && name === 'endswith')
+      return { kind: 'boolean', read: (row) => folded(text1(row)).endsWith(folded(text2(row))) };
+    if (second && name === 'startswith' && settings.startsWith === 'works')
+      return { kind: 'boolean', read: (row) => folded(text1(row)).startsWith(folded(text2(row))) };
+    throw new BadRequest(`Unknown function '${name}'.`);
+  }
+
+  const matches = any();
+  if (at < tokens.length) throw new BadRequest(`Syntax error: '${tokens[at]?.value}' in the filter.`);
+  return { matches, fields: asked };
+}
+
+const constant = (kind: Kind, value: Value): Operand => ({ kind, read: () => value });
+
+function split(text: string, { plainInt64 }: Pick<Settings, 'plainInt64'>): Token[] {
+  const tokens: Token[] = [];
+  const end = text.trimEnd().length;
+  TOKEN.lastIndex = 0;
+  while (TOKEN.lastIndex < end) {
+    const from = TOKEN.lastIndex;
+    const found = TOKEN.exec(text);
+    if (!found) throw new BadRequest(`Syntax error at position ${from} in the filter.`);
+    const [, typed, literal = '', plain, number, suffix = '', word, sign = ''] = found;
+    if (typed === 'guid') {
+      if (!isGuid(literal)) throw new BadRequest(`Unrecognized 'Edm.Guid' literal 'guid'${literal}''.`);
+      tokens.push({ kind: 'guid', value: literal });
+    } else if (typed === 'datetime') tokens.push({ kind: 'date', value: literal });
+    else if (plain !== undefined) tokens.push({ kind: 'string', value: plain.replaceAll("''", "'") });
+    else if (number !== undefined) {
+      const isLong = !number.includes('.') && Math.abs(Number(number)) > LARGEST_INT32;
+      // an Int64 wants its suffix [client syncdemo]; without it, beyond 32 bits: not known
+      if (isLong && suffix === '' && plainInt64 === 'refused')
+        throw new BadRequest(`Invalid numeric literal '${number}' in the filter.`);
+      tokens.push({ kind: 'number', value: number });
+    } else if (word !== undefined) tokens.push({ kind: 'word', value: word });
+    else tokens.push({ kind: 'mark', value: sign });
+  }
+  if (tokens.length === 0) throw new BadRequest('The filter is empty.');
+  return tokens;
+}
+
+/** Wall clock of the server, whatever the zone [inferred from the dates of answers]. */
+export function instant(text: string): number {
+  const isGood = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$/.test(text);
+  const value = Date.parse(text.includes('T') ? `${text}Z` : `${text}T00:00:00Z`);
+  if (!isGood || Number.isNaN(value))
+    throw new BadRequest(`Unrecognized 'Edm.DateTime' literal 'datetime'${text}''.`);
+  return value;
+}
+
+/** A GUID in plain quotes is refused [client emeq Guid.php, mcp]; so is every other pair of types. */
+function check(left: Operand, right: Operand, word: string): void {
+  if (left.kind === right.kind || left.kind === 'null' || right.kind === 'null') return;
+  throw new BadRequest(
+    `Operator '${word}' incompatible with operand types '${left.kind}' and '${right.kind}'.`,
+  );
+}
+
+/** As the database compares: without case, and without spaces at the end [inferred]. */
+const plainText = (value: Value): Value =>
+  typeof value === 'string' ? value.toLowerCase().trimEnd() : value;
+
+/** Below, at or above zero; NaN where one of two is nothing. */
+export function order(left: Value, right: Value): number {
+  const [one, two] = [plainText(left), plainText(right)];
+  if (one === null || two === null) return one === two ? 0 : NaN;
+  return one < two ? -1 : one > two ? 1 : 0;
+}
+
+function compare(left: Value, right: Value, word: string): boolean {
+  const difference = order(left, right);
+  if (word === 'eq') return difference === 0;
+  if (word === 'ne') return difference !== 0;
+  if (word === 'gt') return difference > 0;
+  if (word === 'ge') return difference >= 0;
+  return word === 'lt' ? difference < 0 : difference <= 0;
+}
