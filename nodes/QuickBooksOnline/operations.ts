@@ -8,9 +8,20 @@ export const operations: INodeProperties[] = [
     name: 'resource',
     type: 'options',
     noDataExpression: true,
-    options: [{ name: 'Connection', value: 'connection' }],
-    default: 'connection',
+    options: [
+      { name: 'Bill', value: 'bill' },
+      { name: 'Connection', value: 'connection' },
+    ],
+    default: 'bill',
   },
+  operation('bill', [
+    {
+      name: 'Post',
+      value: 'post',
+      action: 'Post a bill',
+      description: 'Make one bill, or vendor credit, of each approved invoice',
+    },
+  ]),
   operation('connection', [
     {
       name: 'Check Connection',
