@@ -80,8 +80,8 @@ describe('accounts to an ERP', () => {
   const workflow = accountsToErp(LEDGER);
 
   it('read each field of JAGGAER for its own kind of record, and record both outputs of each writer', () => {
-    expect(targets(workflow, 'Every Day')).toEqual(['JAGGAER: Accounts:0', 'JAGGAER: Places:0']);
-    expect(nodeOf(workflow, 'JAGGAER: Places')?.parameters).toMatchObject({
+    expect(targets(workflow, 'Every Day')).toEqual(['Read Accounts:0', 'Read Places:0']);
+    expect(nodeOf(workflow, 'Read Places')?.parameters).toMatchObject({
       filters: { fields: 'CostCenter' },
     });
     expect(nodeOf(workflow, 'Create or Update Places')?.parameters).toMatchObject({

@@ -127,7 +127,7 @@ export function accountsToErp(erp: Erp) {
   const takings = erp.fromJaggaer?.accounts;
   if (!takings) throw new Error(`${erp.name} takes no accounts`);
   const writerOf = ({ plural }: Taking) => `Create or Update ${title(plural)}`;
-  const readerOf = ({ plural }: Taking) => `JAGGAER: ${title(plural)}`;
+  const readerOf = ({ plural }: Taking) => `Read ${title(plural)}`;
   return workflowOf({
     name: `JAGGAER to ${erp.name}: Chart of Accounts`,
     nodes: [
