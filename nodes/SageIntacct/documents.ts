@@ -64,7 +64,6 @@ export interface IntacctBill {
   /** The whole function but for its posting date. */
   body: XmlFields;
   expected: Expected;
-  dueDate: string | null;
   /** Where it is booked: periods may be open in one entity and closed in another. */
   places: string;
 }
@@ -104,7 +103,6 @@ export function billDocument(plan: BillPlan): IntacctBill {
       vendors: [...new Set([bill.vendor, ...supplier.erpVendorsEver])],
     },
     postingDate,
-    dueDate: plan.dueDate,
     body: object === 'APBILL' ? genericBill(plan) : legacyAdjustment(plan),
     expected: {
       object,

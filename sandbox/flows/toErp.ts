@@ -9,7 +9,7 @@ import { runPolling } from './flow';
 
 const FLOW = 'purchaseOrders';
 
-/** Purchase orders that count as committed in the ERP, and stop doing so (template purchase-orders). */
+/** Purchase orders that count as committed in the ERP, and stop doing so (template purchase-orders-from-jaggaer). */
 export const purchaseOrdersToErp: Flow = {
   ...{ figure: 'ordersCommitted', title: 'purchase orders to the ERP', unit: 'purchase orders to the ERP' },
   async run(stage: Stage, faults: string[]): Promise<number> {
@@ -22,7 +22,7 @@ export const purchaseOrdersToErp: Flow = {
       );
     await client.insertRows(MAPPING, rows);
     if (pending.length > 0) await order(jaggaer.url, 'purchaseorders', { orders: pending });
-    const workflow = stage.workflow('purchaseOrders');
+    const workflow = stage.workflow('purchaseOrdersFromJaggaer');
     await runPolling(stage, workflow, FLOW, expected.length);
     await check(0);
     for (const { number, how } of billed) await erp.billOrder?.(number, how);

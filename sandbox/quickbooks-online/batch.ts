@@ -2,7 +2,7 @@
 import { seeded } from '../kit/faults';
 import type { Call, Commit } from './call';
 import { changesSince } from './changes';
-import { entityAt } from './entities';
+import { entityAt, queriedEntity } from './entities';
 import { QboFault, refuse, throttled } from './fault';
 import { runQuery } from './queryRun';
 import { checkRequestId, remember, repeated } from './repeats';
@@ -69,7 +69,7 @@ function prepare(call: Call, item: Fields, requestId: string): Prepared {
       const first = repeated(call.world, call.settings, key, asked, !schema.isTransaction);
       if (first) return { bId, commit: nothing, asked, answer: JSON.parse(first.text) as Fields };
     }
-    const commit = commitOf(call, item, schema);
+    const commit = checked(call, item, schema, key, asked);
     return {
       ...{ bId, asked, ...(key !== undefined && { key }) },
       commit: () => {
@@ -85,6 +85,24 @@ function prepare(call: Call, item: Fields, requestId: string): Prepared {
   } catch (error) {
     const answer = { ...faulted(error), bId };
     return { bId, commit: nothing, asked, answer };
+  }
+}
+
+/** A refusal belongs to the requestid too. */
+function checked(
+  call: Call,
+  item: Fields,
+  schema: EntitySchema | undefined,
+  key: string | undefined,
+  asked: string,
+): Commit {
+  try {
+    return commitOf(call, item, schema);
+  } catch (error) {
+    const text = JSON.stringify({ ...faulted(error), bId: item.bId });
+    if (key !== undefined)
+      remember(call.world, call.settings, key, asked, { text, status: 200, isFault: true });
+    throw error;
   }
 }
 
@@ -116,7 +134,7 @@ const schemaOf = (item: Fields): EntitySchema | undefined => {
 
 /** What an item is for the counters, such as `create:Bill`. */
 export function operationOf(item: Fields): string {
-  if (typeof item.Query === 'string') return `query:${/\bfrom\s+(\w+)/i.exec(item.Query)?.[1] ?? ''}`;
+  if (typeof item.Query === 'string') return `query:${queriedEntity(item.Query)}`;
   if (item.CDCQuery !== undefined) return `cdc:${textAt(fieldsAt(item, 'CDCQuery'), 'Entities')}`;
   return `${textAt(item, 'operation') || 'create'}:${schemaOf(item)?.name ?? ''}`;
 }

@@ -5,7 +5,7 @@ import { checkNumber, documentNumber } from './docNumbers';
 import { refuse } from './fault';
 import { headerOf } from './header';
 import { readLines } from './lines';
-import { ordersOf, refreshOrder } from './orders';
+import { ordersOf, refreshOrder, unlinkOrder } from './orders';
 import { render } from './render';
 import type { EntitySchema } from './schema';
 import { refresh } from './settle';
@@ -23,10 +23,10 @@ export function prepareDocument(call: Call, schema: EntitySchema, given: Fields,
   if (isOrder && !world.seed.preferences.PurchaseOrderEnabled)
     // off: 5030 or 6000 [inferred]
     throw refuse(settings.ordersOff, 'Purchase orders are not enabled for this company.');
-  const header = headerOf(call, entity, given, old);
+  const { TxnTaxDetail: taxDetail, ...header } = headerOf(call, entity, given, old);
   checkOpen(call, header, old);
   const lines = readLines(call, entity, header, old);
-  const { tax, detail } = taxOf(call, { ...header, Line: lines });
+  const { tax, detail } = taxOf(call, { ...header, TxnTaxDetail: taxDetail, Line: lines });
   const total = money(sum(lines.map((line) => bigAt(line, 'Amount'))).plus(tax));
   if (!isOrder && old && settings.paidBill === 'guarded') checkPaid(old, header, total);
   // a bill with a negative total is no bill: JAGGAER's credits go to VendorCredit [inferred]
@@ -60,7 +60,7 @@ function afterwards(call: Call, stored: Stored, before: Stored | undefined, give
   }
   refresh(world, stored.entity, stored.id, true);
   const orders = new Set([...ordersOf(stored), ...(before ? ordersOf(before) : [])]);
-  for (const order of orders) refreshOrder(call, order);
+  for (const order of orders) refreshOrder(call, order, { bill: stored.id });
 }
 
 /** Changing a paid bill may break its links [inferred]: its vendor and less than what was paid are refused. */
@@ -86,6 +86,7 @@ export const removeDocument = {
   },
   carryOut(call: Call, old: Stored): void {
     remove(call.world, old);
+    if (old.entity === 'PurchaseOrder') unlinkOrder(call.world, old);
     for (const order of ordersOf(old)) refreshOrder(call, order);
     refresh(call.world, old.entity, old.id, true, old);
   },

@@ -58,28 +58,47 @@ const CAN_BE_MENDED: ReadonlySet<Scenario> = new Set<Scenario>([
   'closedPeriod',
 ]);
 
+/** What an ERP's books can hold. */
+export interface Books {
+  /** `linked`: bill lines hang on the ERP's own orders, which are checked. `text`: bills carry the number only. */
+  orders: 'linked' | 'text';
+  /** A supplier's number as the ERP can hold it. */
+  number(reference: string): string;
+}
+
+export const ALL_HOLDING: Books = { orders: 'linked', number: (reference) => reference };
+
 /** The expectation for one invoice; `mended` = after the decisions of {@link MENDED} and the opening of periods. */
-export function expectationOf(plan: InvoicePlan, mended = false): Expectation {
-  const { outcome, why } =
-    mended && CAN_BE_MENDED.has(plan.scenario) ? OUTCOMES.ordinary : OUTCOMES[plan.scenario];
+export function expectationOf(plan: InvoicePlan, mended = false, books: Books = ALL_HOLDING): Expectation {
+  const { outcome, why } = outcomeOf(plan, mended, books);
   return {
     invoiceId: String(plan.invoiceId),
     invoiceNumber: plan.number,
     outcome,
     ...(why !== undefined && { why }),
     vendor: plan.supplier.vendor ?? (mended ? MENDED.vendor : ''),
-    vendorRef: plan.supplierInvoiceNumber ?? `JGR ${plan.number}`,
+    vendorRef: books.number(plan.supplierInvoiceNumber ?? `JGR ${plan.number}`),
     type: plan.credit ? 'Debit Adj.' : 'Bill',
     currency: plan.hasTotal ? plan.supplier.currency : '',
     amount: plan.hasTotal ? money(plan.total.plus(plan.totalError)) : '',
     date: plan.invoiceDate,
     period: `${plan.accountingDate.slice(5, 7)}${plan.accountingDate.slice(0, 4)}`,
-    lines: outcome === 'posted' ? bookedLines(plan) : [],
+    lines: outcome === 'posted' ? bookedLines(plan, books) : [],
   };
 }
 
-function bookedLines(plan: InvoicePlan): ExpectedLine[] {
-  const goods = plan.lines.flatMap((line) => bookLine(line, plan.credit));
+function outcomeOf({ scenario, lines }: InvoicePlan, mended: boolean, { orders }: Books) {
+  if (orders === 'linked' || OUTCOMES[scenario].outcome === 'notApproved')
+    return mended && CAN_BE_MENDED.has(scenario) ? OUTCOMES.ordinary : OUTCOMES[scenario];
+  // nothing in the ERP says where such a line belongs
+  if (lines.some(({ splits }) => splits.length === 0))
+    return { outcome: 'held' as const, why: 'only the purchase order knows the account' };
+  const isOrder = scenario.startsWith('order');
+  return isOrder || (mended && CAN_BE_MENDED.has(scenario)) ? OUTCOMES.ordinary : OUTCOMES[scenario];
+}
+
+function bookedLines(plan: InvoicePlan, { orders }: Books): ExpectedLine[] {
+  const goods = plan.lines.flatMap((line) => bookLine(line, plan.credit || orders === 'text'));
   const spread = plan.charges.filter((charge) => targetOf(charge).to === 'spread');
   // each charge is shared out by what the lines were before any charge
   const parts = spread.map((charge) =>
@@ -104,8 +123,8 @@ function bookedLines(plan: InvoicePlan): ExpectedLine[] {
 }
 
 /** One bill line for each split; an unsplit line of a known order is linked to it, but never on a credit. */
-function bookLine({ order, splits, amount }: LinePlan, credit: boolean): Booking[] {
-  const linked = order?.known && !credit && splits.length <= 1;
+function bookLine({ order, splits, amount }: LinePlan, unlinked: boolean): Booking[] {
+  const linked = order?.known && !unlinked && splits.length <= 1;
   const po = linked ? { po: { type: 'Normal' as const, number: order.number, line: order.line } } : {};
   if (splits.length === 0) return [{ ...ORDER_DEFAULT, amount, ...po }];
   return splits.map((split) => ({

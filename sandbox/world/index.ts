@@ -6,8 +6,8 @@ import type { Month } from './calendar';
 import { calendarOf } from './calendar';
 import type { ErpMasters } from './erpMasters';
 import { erpMasters, openedPeriods } from './erpMasters';
-import type { Expectation } from './expected';
-import { expectationOf } from './expected';
+import type { Books, Expectation } from './expected';
+import { ALL_HOLDING, expectationOf } from './expected';
 import type { JaggaerWorld } from './jaggaer';
 import { jaggaerWorld } from './jaggaer';
 import type { Crosswalk, MappingRow } from './mapping';
@@ -32,6 +32,8 @@ export interface WorldOptions {
   invoices: number;
   /** The ERP's name for the dimension that a cost center becomes; `subaccount` by default. */
   dimension?: string;
+  /** What the ERP's books can hold; everything by default, orders linked. */
+  books?: Books;
   /** False: only invoices that are to be posted, for measuring; true by default. */
   trouble?: boolean;
   /** Instant at which the world is looked at: its invoices are up to 60 days old. */
@@ -70,7 +72,8 @@ export function buildWorld(options: WorldOptions): World {
   const blocks = Array.from({ length: Math.ceil(invoices / BLOCK) }, (_, at) => block(at, random));
   const planned = blocks.flat().slice(0, invoices);
   const scenarios = options.trouble === false ? planned.map(withoutTrouble) : planned;
-  const planner = new Planner(random, calendar);
+  const { books = ALL_HOLDING } = options;
+  const planner = new Planner(random, calendar, options.trouble !== false || books.orders === 'linked');
   const plans = scenarios.map((scenario) => planner.plan(scenario));
   const erp = erpMasters(plans, calendar);
   const { dimension = CROSSWALK.dimension } = options;
@@ -83,12 +86,12 @@ export function buildWorld(options: WorldOptions): World {
     erp,
     masters,
     mapping,
-    expected: plans.map((plan) => expectationOf(plan)),
+    expected: plans.map((plan) => expectationOf(plan, false, books)),
     mending: {
       rows: mendingRows(),
       masters: mastersOf(erp, [...mapping, ...mendingRows()]),
       periods: openedPeriods(erp.periods),
-      expected: plans.map((plan) => expectationOf(plan, true)),
+      expected: plans.map((plan) => expectationOf(plan, true, books)),
     },
     crosswalk: { ...CROSSWALK, dimension },
     scenarios,

@@ -32,6 +32,8 @@ export class Planner {
   constructor(
     private readonly random: Random,
     private readonly calendar: Calendar,
+    /** Whether lines may leave their coding to the purchase order. */
+    private readonly silentLines = true,
   ) {}
 
   /** The next invoice. */
@@ -42,7 +44,9 @@ export class Planner {
     const isOrder =
       scenario.startsWith('order') || (scenario !== 'zero' && random.chance(credit ? 0.1 : 0.4));
     const orderNumber = isOrder ? String((this.order += random.whole(1, 4))).padStart(10, '0') : null;
-    const { lines, codedInHeader } = planLines(random, { supplier, scenario, orderNumber });
+    const { lines, codedInHeader } = planLines(random, {
+      ...{ supplier, scenario, orderNumber, silentLines: this.silentLines },
+    });
     const dates = this.dates(supplier, scenario);
     const goods = sum(lines.map((line) => line.amount));
     const { charges, engineTax, supplierTax } = this.charges(scenario, supplier, goods);

@@ -29,6 +29,8 @@ export interface LineWishes {
   scenario: Scenario;
   /** Number of the purchase order, or null. */
   orderNumber: string | null;
+  /** Whether lines may leave their coding to the order. */
+  silentLines: boolean;
 }
 
 /** How the lines of one invoice say where they are booked. */
@@ -42,10 +44,10 @@ interface Style {
 
 /** The lines of one invoice, and whether the header holds their coding. */
 export function planLines(random: Random, wishes: LineWishes): { lines: LinePlan[]; codedInHeader: boolean } {
-  const { scenario, orderNumber } = wishes;
+  const { scenario, orderNumber, silentLines } = wishes;
   const isTroubled = scenario.startsWith('order');
   const known = orderNumber !== null && (isTroubled || random.chance(0.88));
-  const silent = known && scenario === 'ordinary' && random.chance(0.06);
+  const silent = known && scenario === 'ordinary' && random.chance(0.06) && silentLines;
   const chart = scenario !== 'unmappedAccount' && random.chance(0.07) ? 'old' : 'new';
   const shared =
     !silent && scenario === 'ordinary' && random.chance(0.1) ? sharedCoding(random, chart) : null;

@@ -42,7 +42,6 @@ export function quickBooksOnlineWorld(erp: ErpMasters): PartialSeed {
     departments: erp.branches.map(({ id }) => ({ name: id })),
     classes: erp.costCenters.map(({ code }) => ({ name: code })),
     items: [{ name: 'Purchase from JAGGAER', type: 'NonInventory', expenseAccount: ORDER_DEFAULT.account }],
-    taxCodes: [],
     vendors: erp.vendors.map(({ id, contact, taxId, terms, ...vendor }) => ({
       ...{ number: id, name: vendor.name, active: vendor.active, currency: vendor.currency },
       ...(terms !== undefined && { term: terms }),
@@ -68,7 +67,8 @@ export function quickBooksOnlinePeriods(periods: readonly Month[]): { BookCloseD
 /** Lines by account: what is billed of them counts by amount. */
 const order = ({ number, status, vendor, currency, date, description, lines }: ErpOrder): SeedOrder => ({
   ...{ number, vendor, currency, date, note: description },
-  status: status === 'Open' ? 'Open' : 'Closed',
+  // what has been received is still to be billed
+  status: status === 'Closed' ? 'Closed' : 'Open',
   lines: lines.map((line) => ({
     ...{ quantity: line.quantity, price: line.unitPrice, account: line.account, class: line.costCenter },
     description: line.description,

@@ -45,3 +45,23 @@ export class Company {
     return transactions;
   }
 }
+
+const NOBODY = {
+  ...{ duns: null, vatNumber: null, taxNumber: null, email: null, phone: null, website: null },
+  ...{ currency: null, address: null, erpVendor: null, bankFields: {}, lastUpdate: null },
+};
+/** A supplier as the JAGGAER node puts it out. */
+export const supplier = (id: string, name: string, change: object = {}) => ({
+  ...{ document: 'supplier', environment: 'test', tenant: 'NORTHWIND', id, number: id, name, active: true },
+  ...NOBODY,
+  ...change,
+});
+/** A row of the mapping table: JAGGAER's number or id → vendor. */
+export const mappingRow = (from: string, to: string, scope = 'number') => ({
+  kind: 'supplier',
+  scope,
+  from,
+  to,
+});
+/** Rows of another kind: the table is there, and says nothing about suppliers. */
+export const MAPPING_OF_ACCOUNTS = [{ kind: 'account', from: '1', to: '6400' }];

@@ -1,20 +1,6 @@
 /** Suppliers of JAGGAER that the Sage Intacct node writes as vendors, against the simulated company. */
 import type { IDataObject } from 'n8n-workflow';
-import type { Fault } from '../../sandbox/kit/simulator';
-import { Company } from './intacct-node';
-
-const NOBODY = {
-  ...{ duns: null, vatNumber: null, taxNumber: null, email: null, phone: null, website: null },
-  ...{ currency: null, address: null, erpVendor: null, bankFields: {}, lastUpdate: null },
-};
-const supplier = (id: string, name: string, change: object = {}) => ({
-  ...{ document: 'supplier', environment: 'test', tenant: 'NORTHWIND', id, number: id, name, active: true },
-  ...NOBODY,
-  ...change,
-});
-const row = (from: string, to: string, scope = 'number') => ({ kind: 'supplier', scope, from, to });
-/** Rows of another kind: the table is there, and says nothing about suppliers. */
-const OTHER = [{ kind: 'account', from: '1', to: '6400' }];
+import { Company, MAPPING_OF_ACCOUNTS as OTHER, mappingRow as row, supplier } from './intacct-node';
 
 const outcomes = (rows: IDataObject[] | undefined) => (rows ?? []).map(({ outcome }) => outcome);
 const causes = (rows: IDataObject[] | undefined) => (rows ?? []).map(({ cause }) => cause);
@@ -274,43 +260,6 @@ describe('Sage Intacct ▸ Vendor ▸ Create or Update', () => {
     expect(attention?.[0]?.reason).toContain('Another Contact with the given value(s) Leftover Printing');
     expect(attention?.[0]?.advice).toMatch(/Contacts/);
   });
-
-  it.each<Fault>([
-    { kind: 'cut', when: 'after' },
-    { kind: 'cut', when: 'before' },
-    { kind: 'status', status: 502, when: 'after' },
-    { kind: 'status', status: 503, when: 'before' },
-    { kind: 'truncate', when: 'after' },
-  ])(
-    'settles $kind $when by the control id and a look-up, and never creates twice',
-    async (fault) => {
-      const items = [supplier('2001', 'Bramley Pumps'), supplier('1001', 'Harbour Mills')];
-      for (const route of ['create:VENDOR', 'update:VENDOR'])
-        company.sim.faults([{ ...fault, route, times: 1 }]);
-      const [done, attention] = await upsert(items, {}, [row('1001', 'HARBOUR')]);
-      expect(attention).toEqual([]);
-      expect(outcomes(done).sort()).toEqual(['created', 'updated']);
-      expect(company.records('VENDOR').filter(({ NAME }) => NAME === 'Bramley Pumps')).toHaveLength(1);
-      expect(vendor('HARBOUR')).toMatchObject({ NAME: 'Harbour Mills' });
-    },
-    30_000,
-  );
-
-  it('creates one vendor where the answer is lost and Sage Intacct numbers them', async () => {
-    const items = [
-      supplier('2001', 'Bramley Pumps', { taxNumber: '98-7654321' }),
-      supplier('2002', 'Dale Ropes'),
-    ];
-    company.sim.faults([{ kind: 'cut', when: 'after', route: 'create:VENDOR', times: 1 }]);
-    const [done, attention] = await upsert(items, { newId: 'sequence' });
-    expect(outcomes(done)).toEqual(['created']);
-    // nothing but its name could find the other one: it may be there, so it is not sent again in another way
-    expect(attention?.[0]).toMatchObject({ outcome: 'unknown', cause: 'write.noAnswer' });
-    for (const name of ['Bramley Pumps', 'Dale Ropes'])
-      expect(company.records('VENDOR').filter(({ NAME }) => NAME === name)).toHaveLength(1);
-    await upsert(items, { newId: 'sequence' });
-    expect(company.records('VENDOR').filter(({ NAME }) => NAME === 'Dale Ropes')).toHaveLength(1);
-  }, 30_000);
 
   it('holds all as data when the sign-in is refused, and the other environment’s documents alone', async () => {
     const live = supplier('2002', 'Live', { environment: 'production' });

@@ -1,4 +1,4 @@
-/** Bills, credits and orders: what is stored, what is refused, links, numbers, closed books. */
+/** Bills: what is stored, what is refused, numbers, preferences, closed books. */
 import {
   accountLine,
   bill,
@@ -9,9 +9,7 @@ import {
   idOf,
   ids,
   itemLine,
-  linkedTo,
   made,
-  order,
   post,
   sim,
   simulated,
@@ -20,8 +18,6 @@ import {
 import type { Tree } from './quickbooksClient';
 
 simulated();
-
-const poOf = async (id: string): Promise<Tree> => (await call(`purchaseorder/${id}`)).body.PurchaseOrder;
 
 describe('a bill', () => {
   test('is stored with ids, token, times in Pacific, names of references, and what QBO works out', async () => {
@@ -82,6 +78,13 @@ describe('a bill', () => {
       undefined,
     ]);
     expect(stored.MetaData.CreateTime).toBe('2026-01-19T21:00:00-08:00');
+  });
+
+  test('date-times are refused, by switch their day is taken', async () => {
+    const dated = bill({ TxnDate: '2026-06-15T22:00:00.000Z' });
+    expect(codeOf(await post('bill', dated))).toBe('2010');
+    turn(['dateTimes', 'taken']);
+    expect((await made('bill', dated)).TxnDate).toBe('2026-06-15');
   });
 
   const vendorRef = () => ({ value: ids.vendor });
@@ -150,7 +153,7 @@ describe('a bill', () => {
 
   test('TAX and NON are the codes of the US, and an item needs an expense account', async () => {
     const coded = await made('bill', bill({ Line: [accountLine(1, {}, { TaxCodeRef: { value: 'NON' } })] }));
-    expect(coded.Line[0].AccountBasedExpenseLineDetail.TaxCodeRef).toEqual({ value: 'NON' });
+    expect(coded.Line[0].AccountBasedExpenseLineDetail.TaxCodeRef).toEqual({ value: 'NON', name: 'NON' });
     const rooms = { ItemRef: { value: await idOf('Item', 'Rooms Let') } };
     const line = { Amount: 1, DetailType: 'ItemBasedExpenseLineDetail', ItemBasedExpenseLineDetail: rooms };
     expect(codeOf(await post('bill', bill({ Line: [line] })))).toBe('6000');
@@ -219,206 +222,5 @@ describe('updates', () => {
     });
     expect(codeOf(await call(`bill/${Id}`))).toBe('610');
     expect((await call(`vendor/${ids.vendor}`)).body.Vendor.Balance).toBe(0);
-  });
-});
-
-describe('numbers', () => {
-  const numbered = (more: object = {}) => bill({ DocNumber: '1001', ...more });
-  const otherVendor = () => numbered({ VendorRef: { value: ids.other } });
-
-  test('a repeated one is refused, whoever the vendor is, and names the first', async () => {
-    const first = await made('bill', numbered());
-    const again = await post('bill', otherVendor());
-    expect(again.status).toBe(400);
-    expect(faultOf(again)).toBe(
-      `6140 Duplicate Document Number Error : You must specify a different number. This number has already been used. DocNumber=1001 is assigned to TxnType=Bill with TxnId=${first.Id}`,
-    );
-    expect(again.body.Fault.Error[0].Message).toBe('Duplicate Document Number Error');
-    await made('bill', numbered(), { include: 'allowduplicatedocnum' });
-    expect((await control('state')).counts.Bill).toBe(2);
-    turn(['duplicateDetail', 'null']);
-    expect(faultOf(await post('bill', numbered()))).toBe('6140 Duplicate Document Number Error : null');
-  });
-
-  test('by switch it counts for a vendor alone, or for all kinds of documents together', async () => {
-    await made('bill', numbered());
-    await made('vendorcredit', numbered());
-    turn(['docNumberTypes', 'together']);
-    expect(codeOf(await post('purchaseorder', order({ DocNumber: '1001' })))).toBe('6140');
-    turn(['docNumberScope', 'vendor']);
-    await made('bill', otherVendor());
-    expect(codeOf(await post('bill', otherVendor()))).toBe('6140');
-  });
-
-  test('with the warning off duplicates pass, unless the switch says otherwise; orders never', async () => {
-    await control('preferences', { WarnDuplicateBillNumber: false });
-    await made('bill', numbered());
-    await made('bill', numbered());
-    turn(['duplicatePreference', 'ignored']);
-    expect(codeOf(await post('bill', numbered()))).toBe('6140');
-    await made('purchaseorder', order({ DocNumber: '7' }));
-    turn(['duplicatePreference', 'honoured']);
-    expect(codeOf(await post('purchaseorder', order({ DocNumber: '7' })))).toBe('6140');
-  });
-
-  test('orders and credits are numbered by QBO where numbers are not our own; bills never', async () => {
-    await control('preferences', { UseCustomTxnNumbers: false });
-    expect((await made('purchaseorder', order({ DocNumber: 'JAG-1' }))).DocNumber).toBe('1001');
-    expect((await made('vendorcredit', bill())).DocNumber).toBe('1001');
-    expect((await made('bill', bill())).DocNumber).toBeUndefined();
-    turn(['autoNumber', 'fills']);
-    expect((await made('purchaseorder', order({ DocNumber: 'JAG-1' }))).DocNumber).toBe('JAG-1');
-    expect((await made('purchaseorder', order())).DocNumber).toBe('1002');
-    await control('preferences', { UseCustomTxnNumbers: true });
-    expect((await made('purchaseorder', order())).DocNumber).toBeUndefined();
-  });
-});
-
-describe('purchase orders', () => {
-  test('are linked by line, on both sides, and close once they are billed', async () => {
-    const po = await made('purchaseorder', order({ DocNumber: 'JAG-1', Memo: 'for the vendor' }));
-    expect(po).toMatchObject({ POStatus: 'Open', TotalAmt: 75, Memo: 'for the vendor' });
-    const first = await made('bill', bill({ Line: [itemLine(10, 4.5, linkedTo(po.Id, '1'))] }));
-    expect(first.LinkedTxn).toEqual([{ TxnId: po.Id, TxnType: 'PurchaseOrder' }]);
-    expect(first.Line[0].LinkedTxn).toEqual([{ TxnId: po.Id, TxnType: 'PurchaseOrder', TxnLineId: '1' }]);
-    expect(await poOf(po.Id)).toMatchObject({
-      ...{ POStatus: 'Open', SyncToken: '1', LinkedTxn: [{ TxnId: first.Id, TxnType: 'Bill' }] },
-    });
-    const second = await made('bill', bill({ Line: [accountLine(30, linkedTo(po.Id, '2'))] }));
-    expect((await poOf(po.Id)).POStatus).toBe('Closed');
-    await made('bill', { Id: second.Id, SyncToken: '0' }, { operation: 'delete' });
-    const reopened = await poOf(po.Id);
-    expect([reopened.POStatus, reopened.LinkedTxn.length]).toEqual(['Open', 1]);
-  });
-
-  test('closed by people they stay closed, and take no more links', async () => {
-    const po = await made('purchaseorder', order());
-    const closed = await made('purchaseorder', {
-      Id: po.Id,
-      SyncToken: '0',
-      sparse: true,
-      POStatus: 'Closed',
-    });
-    expect(closed.POStatus).toBe('Closed');
-    const linked = await made('bill', bill({ Line: [accountLine(30, linkedTo(po.Id, '2'))] }));
-    expect(linked.Line[0].LinkedTxn).toEqual([]);
-    expect((await poOf(po.Id)).POStatus).toBe('Closed');
-  });
-
-  const bad: Array<[string, (po: Tree) => object]> = [
-    ['no line', (po) => ({ LinkedTxn: [{ TxnId: po.Id, TxnType: 'PurchaseOrder' }] })],
-    ['an unknown line', (po) => linkedTo(po.Id, '9')],
-    ['an unknown order', () => linkedTo('999', '1')],
-  ];
-  test.each(bad)('a link with %s is dropped with 200, or refused', async (_, link) => {
-    const po = await made('purchaseorder', order());
-    const body = bill({ Line: [accountLine(30, link(po))] });
-    expect((await made('bill', body)).Line[0].LinkedTxn).toEqual([]);
-    turn(['badLink', 'refused']);
-    expect(codeOf(await post('bill', body))).toBe('620');
-  });
-
-  test('the vendor has to be the same, and an existing line gets no link', async () => {
-    const po = await made('purchaseorder', order());
-    const lines = [accountLine(30, linkedTo(po.Id, '2'))];
-    const other = await made('bill', bill({ VendorRef: { value: ids.other }, Line: lines }));
-    expect(other.LinkedTxn).toEqual([]);
-    const plain = await made('bill', bill({ Line: [accountLine(30)] }));
-    const change = { ...(bill() as Tree), Id: plain.Id, SyncToken: '0' };
-    const again = await made('bill', { ...change, Line: [{ ...plain.Line[0], ...linkedTo(po.Id, '2') }] });
-    expect([again.Line[0].Id, again.LinkedTxn]).toEqual(['1', []]);
-    const { Id: _id, ...fresh } = plain.Line[0];
-    void _id;
-    const added = await made('bill', {
-      ...{ ...change, SyncToken: again.SyncToken },
-      Line: [{ ...fresh, ...linkedTo(po.Id, '2') }],
-    });
-    expect([added.Line[0].Id, added.LinkedTxn.length]).toEqual(['2', 1]);
-  });
-
-  test('by switch TxnLineId is the number of the line', async () => {
-    const po = await made('purchaseorder', order({ Line: [accountLine(1), accountLine(30)] }));
-    const fewer = { ...(order() as Tree), Id: po.Id, SyncToken: '0', Line: [po.Line[1]] };
-    await made('purchaseorder', fewer);
-    turn(['linkLineBy', 'number']);
-    const linked = await made('bill', bill({ Line: [accountLine(30, linkedTo(po.Id, '1'))] }));
-    expect(linked.Line[0].LinkedTxn[0].TxnLineId).toBe('2');
-  });
-
-  test('partial billing: several bills, or the first closes the line', async () => {
-    const part = (id: string) => bill({ Line: [itemLine(4, 4.5, linkedTo(id, '1'))] });
-    const po = await made('purchaseorder', order({ Line: [itemLine(10, 4.5)] }));
-    for (const count of [1, 1, 1, 0]) expect((await made('bill', part(po.Id))).LinkedTxn.length).toBe(count);
-    expect((await poOf(po.Id)).POStatus).toBe('Closed');
-    turn(['partialBilling', 'closesLine']);
-    const other = await made('purchaseorder', order({ Line: [itemLine(10, 4.5)] }));
-    expect((await made('bill', part(other.Id))).LinkedTxn.length).toBe(1);
-    expect((await poOf(other.Id)).POStatus).toBe('Closed');
-  });
-
-  test('over-billing is taken, dropped or refused; the order may stay untouched', async () => {
-    const po = await made('purchaseorder', order());
-    const over = bill({ Line: [accountLine(31, linkedTo(po.Id, '2'))] });
-    turn(['overBilling', 'dropped']);
-    expect((await made('bill', over)).LinkedTxn).toEqual([]);
-    turn(['overBilling', 'refused']);
-    expect(codeOf(await post('bill', over))).toBe('620');
-    turn(['linkTouchesOrder', 'no']);
-    expect((await made('bill', over)).LinkedTxn.length).toBe(1);
-    const seen = await poOf(po.Id);
-    expect([seen.SyncToken, seen.LinkedTxn.length]).toEqual(['0', 1]);
-  });
-
-  test('need the feature, and their location is dropped, kept or refused', async () => {
-    const placed = order({ DepartmentRef: { value: ids.main } });
-    expect((await made('purchaseorder', placed)).DepartmentRef).toBeUndefined();
-    turn(['orderDepartment', 'kept']);
-    expect((await made('purchaseorder', placed)).DepartmentRef.name).toBe('Main Office');
-    turn(['orderDepartment', 'refused']);
-    expect(codeOf(await post('purchaseorder', placed))).toBe('2010');
-    await control('preferences', { PurchaseOrderEnabled: false });
-    expect(codeOf(await post('purchaseorder', order()))).toBe('5030');
-    turn(['ordersOff', '6000']);
-    expect(codeOf(await post('purchaseorder', order()))).toBe('6000');
-    expect(codeOf(await post('purchaseorder', order({ APAccountRef: null })))).toBe('2020');
-  });
-});
-
-describe('preferences', () => {
-  test('class and location are dropped while they are off, or refused', async () => {
-    await control('preferences', { TrackDepartments: false, ClassTrackingPerTxnLine: false });
-    const line = accountLine(1, {}, { ClassRef: { value: ids.retail } });
-    const body = bill({ DepartmentRef: { value: ids.main }, Line: [line] });
-    const stored = await made('bill', body);
-    expect(stored.DepartmentRef).toBeUndefined();
-    expect(stored.Line[0].AccountBasedExpenseLineDetail.ClassRef).toBeUndefined();
-    turn(['trackingOff', 'refused']);
-    expect(codeOf(await post('bill', body))).toBe('5030');
-    expect(codeOf(await post('bill', bill({ Line: [line] })))).toBe('5030');
-    expect(codeOf(await post('department', { Name: 'New' }))).toBe('5030');
-    expect(codeOf(await post('class', { Name: 'New' }))).toBe('5030');
-  });
-
-  test('closed books take nothing new, no change and no deletion', async () => {
-    const early = bill({ TxnDate: '2025-12-31' });
-    expect(codeOf(await post('bill', early))).toBe('6200');
-    turn(['closedCode', '6210']);
-    expect(codeOf(await post('bill', early))).toBe('6210');
-    const { Id, SyncToken } = await made('bill', bill({ TxnDate: '2026-01-01' }));
-    await control('preferences', { BookCloseDate: '2026-01-31' });
-    expect(codeOf(await post('bill', { ...(bill() as Tree), Id, SyncToken }))).toBe('6210');
-    expect(codeOf(await post('bill', { Id, SyncToken }, { operation: 'delete' }))).toBe('6210');
-    await control('preferences', { BookCloseDate: '' });
-    await made('bill', early);
-  });
-
-  test('are shown with those that have names of their own', async () => {
-    const { Preferences: shown } = (await call('preferences')).body;
-    expect(shown.AccountingInfoPrefs).toMatchObject({
-      ...{ TrackDepartments: true, DepartmentTerminology: 'Location', BookCloseDate: '2025-12-31' },
-    });
-    expect(shown.OtherPrefs.NameValue).toContainEqual({ Name: 'WarnDuplicateBillNumber', Value: 'true' });
-    const { CompanyInfo: company } = (await call('companyinfo/9130350000000001')).body;
-    expect(company.NameValue).toContainEqual({ Name: 'OfferingSku', Value: 'QuickBooks Online Plus' });
   });
 });

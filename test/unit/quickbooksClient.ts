@@ -142,9 +142,9 @@ export function simulated(seed: PartialSeed = {}): void {
   });
   afterAll(() => sim.close());
   beforeEach(async () => {
-    sim.reset();
     sim.clock.reset();
     sim.clock.change({ now: '2026-06-15T16:00:00Z', frozen: true });
+    sim.reset();
     token = (await control('connect', {})).access_token;
     ids = await defaultIds();
   });

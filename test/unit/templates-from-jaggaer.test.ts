@@ -5,6 +5,7 @@ import { purchaseOrdersToErp, suppliersToErp } from '../../workflows/source/jagg
 const LEDGER: Erp = {
   ...{ folder: 'ledger-one', name: 'Ledger One', node: 'ledgerOne', credentials: { ledgerApi: 'Ledger' } },
   ...{ bill: { resource: 'bill', plural: 'bills', waits: '' }, dimensions: [] },
+  toJaggaer: { billNumbers: false },
   fromJaggaer: {
     suppliers: { resource: 'creditor', plural: 'creditors', parameters: { winner: 'jaggaer' } },
     purchaseOrders: { resource: 'order', plural: 'orders', needsItems: true },

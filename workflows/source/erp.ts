@@ -19,6 +19,23 @@ export interface Erp {
   dimensions: Array<{ name: string; source: 'segment'; sourceName: string }>;
   /** What it takes from JAGGAER beside invoices. */
   fromJaggaer?: { suppliers?: Taking; purchaseOrders?: Taking & { needsItems: boolean } };
+  /** What it gives to JAGGAER. */
+  toJaggaer: {
+    /** Whether its bill numbers, and refusals, may be told to JAGGAER. */
+    billNumbers: boolean;
+    payments?: { push?: Push };
+    /** Parameters of JAGGAER's Create or Update, for an ERP that takes suppliers as well. */
+    vendors?: { parameters?: Record<string, unknown> };
+    /** Events of its trigger that bring accounts and values of dimensions. */
+    accounts?: Array<{ name: string; event: string }>;
+  };
+}
+
+/** How an ERP pushes: its trigger, and the node that reads the status of what was pushed. */
+export interface Push {
+  trigger: string;
+  credentials: Record<string, string>;
+  read: Record<string, unknown>;
 }
 
 /** A Create or Update operation of an ERP's node. */
@@ -37,4 +54,51 @@ export const ACUMATICA: Erp = {
   credentials: { acumaticaOAuth2Api: 'Acumatica' },
   bill: { resource: 'bill', plural: 'bills', waits: 'Bills wait unreleased for a person.' },
   dimensions: [{ name: 'subaccount', source: 'segment', sourceName: 'CostCenter' }],
+  toJaggaer: {
+    billNumbers: true,
+    payments: {
+      push: {
+        trigger: 'acumaticaPushTrigger',
+        credentials: { acumaticaPushApi: 'Acumatica Push' },
+        read: {
+          resource: 'paymentStatus',
+          operation: 'get',
+          bill: { __rl: true, mode: 'number', value: '={{ $json.row.ReferenceNbr }}' },
+          billType: '={{ $json.row.Type }}',
+        },
+      },
+    },
+    vendors: {},
+    accounts: [
+      { name: 'Account Changed', event: 'accountChanged' },
+      { name: 'Subaccount Changed', event: 'subaccountChanged' },
+    ],
+  },
+};
+
+/** Nothing financial is written back to JAGGAER: no bill numbers, no payments. */
+export const SAGE_INTACCT: Erp = {
+  folder: 'sage-intacct',
+  name: 'Sage Intacct',
+  node: 'sageIntacct',
+  credentials: { sageIntacctApi: 'Sage Intacct' },
+  bill: {
+    resource: 'bill',
+    plural: 'bills',
+    waits: 'Bills are posted at once, unless you choose drafts.',
+    attachTo: { billId: "={{ $('Each Image').item.json.bill.id }}" },
+  },
+  dimensions: [{ name: 'department', source: 'segment', sourceName: 'CostCenter' }],
+  fromJaggaer: {
+    suppliers: { resource: 'vendor', plural: 'vendors', parameters: { supplierNumbers: 'input' } },
+    purchaseOrders: { resource: 'purchaseOrder', plural: 'purchase orders', needsItems: true },
+  },
+  toJaggaer: {
+    billNumbers: false,
+    vendors: { parameters: { winner: 'jaggaer' } },
+    accounts: [
+      { name: 'GL Account Changed', event: 'accountChanged' },
+      { name: 'Dimension Changed', event: 'dimensionChanged' },
+    ],
+  },
 };

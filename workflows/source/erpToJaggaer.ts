@@ -1,15 +1,8 @@
 /** What flows back from an ERP: payment status, vendors, chart of accounts. */
-import type { Erp } from './erp';
+import type { Erp, Push } from './erp';
 import { numberPairLinks, numberPairNodes, outcomeLinks, outcomeNodes } from './outcomes';
 import { note, own, poll15, readTable } from './parts';
 import { workflowOf } from './template';
-
-/** How an ERP pushes: its trigger, and the node that reads the status of what was pushed. */
-interface Push {
-  trigger: string;
-  credentials: Record<string, string>;
-  read: Record<string, unknown>;
-}
 
 export function paymentsToJaggaer(erp: Erp, push?: Push) {
   return workflowOf({
@@ -62,7 +55,7 @@ export function paymentsToJaggaer(erp: Erp, push?: Push) {
   });
 }
 
-export function vendorsToJaggaer(erp: Erp) {
+export function vendorsToJaggaer(erp: Erp, parameters: Record<string, unknown> = {}) {
   return workflowOf({
     name: `${erp.name} to JAGGAER: Vendors`,
     nodes: [
@@ -85,6 +78,7 @@ export function vendorsToJaggaer(erp: Erp) {
         operation: 'upsert',
         sourceSystem: erp.name,
         supplierNumbers: 'input',
+        ...parameters,
       }),
       readTable('Read Mapping Rows', 'mapping', [60, 200]),
       ...outcomeNodes(680),

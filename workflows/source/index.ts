@@ -1,8 +1,10 @@
 /** Every shipped template by its path below `workflows/`. */
 import { adopt, reconcile } from './cutOver';
-import { ACUMATICA } from './erp';
+import type { Erp } from './erp';
+import { ACUMATICA, SAGE_INTACCT } from './erp';
 import { accountsToJaggaer, paymentsToJaggaer, vendorsToJaggaer } from './erpToJaggaer';
 import { invoicesToBills } from './invoicesToBills';
+import { purchaseOrdersToErp, suppliersToErp } from './jaggaerToErp';
 import { alerts } from './operations/alerts';
 import { housekeeping } from './operations/housekeeping';
 import { invoicePush } from './operations/invoicePush';
@@ -13,6 +15,26 @@ import { watchdog } from './operations/watchdog';
 import { coverage, dryRun } from './preview';
 import { setUp } from './setUp';
 
+/** The templates of one ERP, by file name: what every ERP has, and the flows that this one offers. */
+function templatesOf(erp: Erp) {
+  const { fromJaggaer = {}, toJaggaer } = erp;
+  const { payments, vendors, accounts } = toJaggaer;
+  const files = {
+    'adopt.json': adopt(erp),
+    'reconcile.json': reconcile(erp),
+    'set-up.json': setUp(erp),
+    'coverage.json': coverage(erp),
+    'dry-run.json': dryRun(erp),
+    'invoices-to-bills.json': invoicesToBills(erp),
+    ...(fromJaggaer.suppliers && { 'suppliers-from-jaggaer.json': suppliersToErp(erp) }),
+    ...(fromJaggaer.purchaseOrders && { 'purchase-orders-from-jaggaer.json': purchaseOrdersToErp(erp) }),
+    ...(payments && { 'payments-to-jaggaer.json': paymentsToJaggaer(erp, payments.push) }),
+    ...(vendors && { 'vendors-to-jaggaer.json': vendorsToJaggaer(erp, vendors.parameters) }),
+    ...(accounts && { 'accounts-to-jaggaer.json': accountsToJaggaer(erp, accounts) }),
+  };
+  return Object.fromEntries(Object.entries(files).map(([name, file]) => [`${erp.folder}/${name}`, file]));
+}
+
 export const templates = {
   'operations/alerts.json': alerts(),
   'operations/housekeeping.json': housekeeping(),
@@ -21,25 +43,6 @@ export const templates = {
   'operations/replay.json': replay(),
   'operations/status-page.json': statusPage(),
   'operations/watchdog.json': watchdog(),
-  'acumatica/adopt.json': adopt(ACUMATICA),
-  'acumatica/reconcile.json': reconcile(ACUMATICA),
-  'acumatica/set-up.json': setUp(ACUMATICA),
-  'acumatica/coverage.json': coverage(ACUMATICA),
-  'acumatica/dry-run.json': dryRun(ACUMATICA),
-  'acumatica/invoices-to-bills.json': invoicesToBills(ACUMATICA),
-  'acumatica/payments-to-jaggaer.json': paymentsToJaggaer(ACUMATICA, {
-    trigger: 'acumaticaPushTrigger',
-    credentials: { acumaticaPushApi: 'Acumatica Push' },
-    read: {
-      resource: 'paymentStatus',
-      operation: 'get',
-      bill: { __rl: true, mode: 'number', value: '={{ $json.row.ReferenceNbr }}' },
-      billType: '={{ $json.row.Type }}',
-    },
-  }),
-  'acumatica/vendors-to-jaggaer.json': vendorsToJaggaer(ACUMATICA),
-  'acumatica/accounts-to-jaggaer.json': accountsToJaggaer(ACUMATICA, [
-    { name: 'Account Changed', event: 'accountChanged' },
-    { name: 'Subaccount Changed', event: 'subaccountChanged' },
-  ]),
+  ...templatesOf(ACUMATICA),
+  ...templatesOf(SAGE_INTACCT),
 };

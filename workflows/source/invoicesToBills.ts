@@ -68,6 +68,7 @@ const UNREAD =
 
 export function invoicesToBills(erp: Erp) {
   const { name, bill } = erp;
+  const tells = erp.toJaggaer.billNumbers;
   const one = bill.plural.replace(/ies$/, 'y').replace(/s$/, '');
   const off = { disabled: true };
   return workflowOf({
@@ -140,7 +141,9 @@ export function invoicesToBills(erp: Erp) {
       note(
         [1900, -360],
         [960, 150],
-        `### Optional · Images and the ERP number in JAGGAER\nSwitch these nodes on (select, press **D**), *Write Side Rows* with either: the upper row puts the invoice's files on its ${one}; *Tell JAGGAER* writes the ${one}'s number, or the reason of a refusal, to the invoice, once the credential says that your JAGGAER has a field for it.`,
+        tells
+          ? `### Optional · Images and the ERP number in JAGGAER\nSwitch these nodes on (select, press **D**), *Write Side Rows* with either: the upper row puts the invoice's files on its ${one}; *Tell JAGGAER* writes the ${one}'s number, or the reason of a refusal, to the invoice, once the credential says that your JAGGAER has a field for it.`
+          : `### Optional · Images\nSwitch these nodes on (select, press **D**): they put the invoice's files on its ${one}. Nothing is written back to JAGGAER.`,
       ),
       core('With an Image', 'filter', 2.2, [1940, -140], imageFilter(), off),
       core(
@@ -182,7 +185,17 @@ export function invoicesToBills(erp: Erp) {
         off,
         erp.credentials,
       ),
-      own('Tell JAGGAER', 'jaggaer', [1940, 60], { resource: 'invoice', operation: 'writeErpResult' }, off),
+      ...(tells
+        ? [
+            own(
+              'Tell JAGGAER',
+              'jaggaer',
+              [1940, 60],
+              { resource: 'invoice', operation: 'writeErpResult' },
+              off,
+            ),
+          ]
+        : []),
       writeRows('Write Side Rows', 'audit', [2780, -40], 'audit', off),
     ],
     links: [
@@ -211,9 +224,9 @@ export function invoicesToBills(erp: Erp) {
       'Download Image > Attach Image',
       'Attach Image > Write Side Rows',
       'Attach Image:1 > Write Side Rows',
-      'Recorded > Tell JAGGAER',
-      'Tell JAGGAER > Write Side Rows',
-      'Tell JAGGAER:1 > Write Side Rows',
+      ...(tells
+        ? ['Recorded > Tell JAGGAER', 'Tell JAGGAER > Write Side Rows', 'Tell JAGGAER:1 > Write Side Rows']
+        : []),
     ],
   });
 }

@@ -4,7 +4,6 @@ import { absolute, equal } from '../../shared/money';
 import type { BillReference, Difference } from '../../shared/outcome';
 import { REFERENCE_FIELDS, billReference, signedTotal } from '../billRows';
 import type { BillObject, Expected } from '../documents';
-import { toWireDate } from '../transport/wire';
 import type { Connection } from '../transport/connection';
 import { query } from '../transport/query';
 import { send } from '../transport/request';
@@ -21,7 +20,7 @@ export async function readBack(
   recordNos: string[],
 ): Promise<Map<string, Row>> {
   const filter = { field: 'RECORDNO', in: recordNos };
-  const rows = await query(connection, { object, fields: REFERENCE_FIELDS, filter });
+  const rows = await query(connection, { object, fields: [...REFERENCE_FIELDS, 'WHENDUE'], filter });
   return new Map(rows.map((row) => [text(row, 'RECORDNO'), row]));
 }
 
@@ -30,7 +29,8 @@ export function differences(expected: Expected, row: Row): Difference[] {
   const there = billReference(row, expected.object);
   const found: Difference[] = [];
   const same = (field: string, sent: string, booked: string) => {
-    if (sent.trim().toUpperCase() !== booked.toUpperCase()) found.push({ field, expected: sent, found: booked });
+    if (sent.trim().toUpperCase() !== booked.toUpperCase())
+      found.push({ field, expected: sent, found: booked });
   };
   same('VENDORID', expected.vendor, there.vendor);
   same('RECORDID', expected.number, there.vendorReference);
@@ -59,9 +59,8 @@ export const asSent = (
  */
 export async function keepFromPayment(
   connection: Connection,
-  bill: BillReference,
   expected: Expected,
-  dueDate: string | null,
+  row: Row,
 ): Promise<Difference[]> {
   const byHand = (state: string): Difference[] => [
     { field: 'ONHOLD', expected: 'true', found: `${state}: keep it from payment by hand` },
@@ -70,8 +69,8 @@ export async function keepFromPayment(
   const body = {
     update: {
       APBILL: {
-        RECORDNO: bill.id,
-        WHENDUE: dueDate === null ? undefined : toWireDate(dueDate),
+        RECORDNO: text(row, 'RECORDNO'),
+        WHENDUE: text(row, 'WHENDUE') || undefined,
         ONHOLD: 'true',
       },
     },

@@ -109,7 +109,7 @@ export class SageIntacctLedger implements Ledger<IntacctBill> {
   }
 
   private async check({ draft, recordNo }: Parcel, rows: Map<string, Row> | string | null): Promise<Sent> {
-    const { expected, dueDate } = draft;
+    const { expected } = draft;
     if (rows === null) return { kind: 'created', bill: asSent(expected, recordNo), differences: [] };
     const row = typeof rows === 'string' ? undefined : rows.get(`${expected.object} ${recordNo}`);
     if (!row) {
@@ -119,7 +119,7 @@ export class SageIntacctLedger implements Ledger<IntacctBill> {
     const bill = billReference(row, expected.object);
     const found = differences(expected, row);
     if (found.length === 0) return { kind: 'created', bill, differences: [] };
-    const more = await keepFromPayment(this.connection, bill, expected, dueDate);
+    const more = await keepFromPayment(this.connection, expected, row);
     return { kind: 'created', bill, differences: [...found, ...more] };
   }
 }
