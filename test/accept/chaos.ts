@@ -121,7 +121,7 @@ function killAt(stage: Stage, moment: Moment, bill: number): Promise<void> {
   });
 }
 
-/** Waits until nothing runs any more, and two whole polls have found nothing new. */
+/** Waits until no execution runs any more, and two whole polls have found nothing new. */
 async function calm(stage: Stage, say: (line: string) => void): Promise<void> {
   const listed = () => stage.jaggaer.calls().byRoute['GET /j1p/api/public/ji/v1/invoices'] ?? 0;
   const scan = Math.ceil(INVOICES / 100);
@@ -130,7 +130,10 @@ async function calm(stage: Stage, say: (line: string) => void): Promise<void> {
     'the flow to come to rest',
     async () => {
       const bills = (await booksOf(stage)).length;
-      if (bills !== seen.bills) {
+      // bills that travel in one request come all at once, long after they were read
+      const executions = await stage.client.executions();
+      const isBusy = executions.some(({ status }) => status === 'running' || status === 'new');
+      if (bills !== seen.bills || isBusy) {
         seen = { bills, listed: listed() };
         say(`${bills} bills`);
         return false;
