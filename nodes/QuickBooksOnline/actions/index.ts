@@ -1,7 +1,31 @@
 import type { Actions } from '../../shared/actions';
+import { getChanges, runAnyQuery } from './anything';
 import { checkConnection } from './connectionCheck';
+import { upsertAccounts, upsertClasses, upsertDepartments } from './list/createOrUpdate';
+import {
+  accountReads,
+  billPaymentReads,
+  classReads,
+  departmentReads,
+  itemReads,
+  taxCodeReads,
+  termReads,
+} from './masters';
+import { purchaseOrder } from './purchaseOrder';
+import { vendor } from './vendor';
 
 /** What the node can do: resource → operation. */
 export const actions: Actions = {
+  account: { upsert: upsertAccounts, ...accountReads },
+  billPayment: billPaymentReads,
+  changes: { getAll: getChanges },
+  class: { upsert: upsertClasses, ...classReads },
   connection: { check: checkConnection },
+  department: { upsert: upsertDepartments, ...departmentReads },
+  item: itemReads,
+  purchaseOrder,
+  query: { execute: runAnyQuery },
+  taxCode: taxCodeReads,
+  term: termReads,
+  vendor,
 };
