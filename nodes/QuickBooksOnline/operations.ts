@@ -25,6 +25,7 @@ export const operations: INodeProperties[] = [
     noDataExpression: true,
     options: [
       { name: 'Account', value: 'account' },
+      { name: 'Bill', value: 'bill' },
       { name: 'Bill Payment', value: 'billPayment' },
       { name: 'Change', value: 'changes' },
       { name: 'Class', value: 'class' },
@@ -37,9 +38,17 @@ export const operations: INodeProperties[] = [
       { name: 'Term', value: 'term' },
       { name: 'Vendor', value: 'vendor' },
     ],
-    default: 'vendor',
+    default: 'bill',
   },
   operation('account', keeping('an account', 'accounts')),
+  operation('bill', [
+    {
+      name: 'Post',
+      value: 'post',
+      action: 'Post a bill',
+      description: 'Make one bill, or vendor credit, of each approved invoice',
+    },
+  ]),
   operation('billPayment', reading('a bill payment', 'bill payments')),
   operation('changes', [
     {

@@ -3,13 +3,14 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { acumatica } from './acumatica';
 import type { Erp } from './erp';
+import { exactOnline } from './exactOnline';
 import { quickBooksOnline } from './quickBooksOnline';
 import { sageIntacct } from './sageIntacct';
 
 export type { Erp, ErpSide } from './erp';
 
 /** All that have a simulator. */
-export const SIMULATED: readonly Erp[] = [acumatica, sageIntacct, quickBooksOnline];
+export const SIMULATED: readonly Erp[] = [acumatica, sageIntacct, quickBooksOnline, exactOnline];
 
 /** The workflow that an ERP must have to be set on the stage. */
 export const MAIN_TEMPLATE = 'invoices-to-bills.json';

@@ -11,6 +11,8 @@ export interface Write {
   division: Division;
   settings: Settings;
   user?: SeedUser;
+  /** Booked before the period was closed. */
+  anyPeriod?: boolean;
 }
 
 export interface Call extends Write {

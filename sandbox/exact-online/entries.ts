@@ -33,7 +33,7 @@ export function createEntry(write: Write, given: Row, lines: Row[] | null): Row 
   if (!lines || lines.length === 0) errors.push('Mandatory: Purchase entry lines');
   const money = moneyOf(write, given, { journal, supplier }, errors);
   const date = typeof given.EntryDate === 'number' ? given.EntryDate : midnight(wallClock(world));
-  const period = periodOf(division, given, date, errors);
+  const period = periodOf(write, given, date, errors);
   const terms = termsOf(lookup, given, supplier, date);
   const YourRef = yourRefOf(write, given, supplier, errors);
   const booked = linesOf(lookup, lines ?? []);
@@ -109,7 +109,7 @@ function moneyOf(
 }
 
 /** [community support.streamtime.net, support.spend.cloud]; the period follows from the date [recorded]. */
-function periodOf(division: Division, given: Row, date: number, errors: string[]) {
+function periodOf({ division, anyPeriod }: Write, given: Row, date: number, errors: string[]) {
   const { ReportingYear: year, ReportingPeriod: number } = given;
   const text = dayText(date);
   const isAsked = typeof year === 'number' || typeof number === 'number';
@@ -119,7 +119,7 @@ function periodOf(division: Division, given: Row, date: number, errors: string[]
       : one.from <= text && text <= one.to,
   );
   if (!found) errors.push('Unknown: Financial year (Period-date table)');
-  else if (!found.open) errors.push('Period is closed');
+  else if (!found.open && anyPeriod !== true) errors.push('Period is closed');
   return found ?? { year: 0, period: 0 };
 }
 
@@ -247,7 +247,7 @@ export function placeEntry(world: World, division: Division, entry: SeedEntry): 
     } as const),
   };
   return createEntry(
-    { world, division, settings },
+    { world, division, settings, anyPeriod: true },
     {
       ...{ Supplier: account('crm/Accounts', supplier), YourRef: reference, EntryDate: day(date) },
       ...{ Journal: journal ?? purchase?.Code ?? null, Description: description ?? null, DueDate: day(date) },

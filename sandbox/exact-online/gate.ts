@@ -60,8 +60,10 @@ export function admit(request: SimRequest, world: World, sim: SimContext, handle
   if (over !== null) return { status: 429, headers };
   const forbidden = sim.fault('forbidden');
   const isForbidden = [forbidden].flat().some((one) => one === endpoint);
+  const { queryLength } = settings;
+  const isTooLong = queryLength > 0 && request.rawQuery.length > queryLength;
   const reply =
-    !division || !target
+    !division || !target || isTooLong
       ? notFound(path)
       : isForbidden
         ? apiError(403, `Forbidden: you have no rights to ${endpoint}.`)

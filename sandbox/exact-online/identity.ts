@@ -70,6 +70,20 @@ export function beginChain(world: World, client: string, user: string): SimReply
   return issue(world, chain);
 }
 
+/** A chain that was begun before anybody looked: its tokens are given out now. */
+export function connect(
+  world: World,
+  client: string,
+  user: string,
+  tokens: { accessToken: string; refreshToken: string },
+): void {
+  const { accessToken, refreshToken } = tokens;
+  const issued = world.now().getTime();
+  const chain: Chain = { client, user, refresh: refreshToken, previous: null, spent: new Set(), issued };
+  world.identity.chains.push(chain);
+  world.identity.access.set(accessToken, { chain, ends: issued + ACCESS_LIFE });
+}
+
 function issue(world: World, chain: Chain): SimReply {
   const now = world.now().getTime();
   const access = secret();

@@ -13,6 +13,8 @@ export interface SeedClient {
   /** All where left out. */
   scopes?: string[];
   webhookSecret: string;
+  /** Tokens that the first user has already allowed: given out at the start. */
+  connected?: { accessToken: string; refreshToken: string };
 }
 
 export interface SeedUser {

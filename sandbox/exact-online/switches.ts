@@ -21,6 +21,7 @@ export const SWITCHES = {
   httpsRedirect: choice('exceptLoopback', 'always'),
   tokensPerDay: { amount: 200 },
   tokenCapAnswer: choice('429', '400'),
+  queryLength: { amount: 0 },
   callsPerMinute: { amount: 60 },
   callsPerDay: { amount: 5_000 },
   meCounts: choice('no', 'yes'),

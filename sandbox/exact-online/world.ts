@@ -4,7 +4,7 @@ import type { OutgoingSwitch } from '../kit/simulator';
 import { fillDivision } from './fill';
 import { Hooks } from './hooks';
 import type { Identity } from './identity';
-import { newIdentity } from './identity';
+import { connect, newIdentity } from './identity';
 import { Limits } from './limits';
 import type { Row, Value } from './records';
 import { Table } from './records';
@@ -49,6 +49,8 @@ export function createWorld(input: unknown, now: () => Date, outgoing: OutgoingS
     world.divisions.set(each.code, division);
     fillDivision(world, division);
   }
+  for (const { id, connected } of seed.clients)
+    if (connected) connect(world, id, seed.users[0]?.id ?? '', connected);
   return world;
 }
 

@@ -2,7 +2,7 @@
 import { seeded } from '../kit/faults';
 import type { Call, Commit } from './call';
 import { changesSince } from './changes';
-import { entityAt } from './entities';
+import { entityAt, queriedEntity } from './entities';
 import { QboFault, refuse, throttled } from './fault';
 import { runQuery } from './queryRun';
 import { checkRequestId, remember, repeated } from './repeats';
@@ -134,7 +134,7 @@ const schemaOf = (item: Fields): EntitySchema | undefined => {
 
 /** What an item is for the counters, such as `create:Bill`. */
 export function operationOf(item: Fields): string {
-  if (typeof item.Query === 'string') return `query:${/\bfrom\s+(\w+)/i.exec(item.Query)?.[1] ?? ''}`;
+  if (typeof item.Query === 'string') return `query:${queriedEntity(item.Query)}`;
   if (item.CDCQuery !== undefined) return `cdc:${textAt(fieldsAt(item, 'CDCQuery'), 'Entities')}`;
   return `${textAt(item, 'operation') || 'create'}:${schemaOf(item)?.name ?? ''}`;
 }

@@ -19,7 +19,7 @@ import { bigAt, listAt, pacificDay, refAt, textAt } from './values';
 import { readBody } from './validate';
 import type { Destination, Event } from './webhooks';
 import type { Stored, World } from './world';
-import { allOf, change, newUsage, remove } from './world';
+import { allOf, change, newUsage } from './world';
 import { refreshOrder } from './orders';
 
 const listOf = <T>(body: T | T[]): T[] => (Array.isArray(body) ? body : [body]);
@@ -163,7 +163,8 @@ function orders(
   };
   turn(body.close, 'Closed');
   turn(body.reopen, 'Open');
-  for (const name of body.remove ?? []) remove(world, named(world, 'PurchaseOrder', name));
+  for (const name of body.remove ?? [])
+    removeDocument.carryOut(byHand(world), named(world, 'PurchaseOrder', name));
   return [];
 }
 

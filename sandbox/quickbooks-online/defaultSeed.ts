@@ -57,7 +57,11 @@ export function defaultSeed(): Omit<QuickBooksSeed, 'settings'> {
       { name: 'Hex Bolts', type: 'NonInventory', expenseAccount: 'Tools' },
       { name: 'Rooms Let', type: 'Service' },
     ],
-    taxCodes: [],
+    // the two of the US [official]; that they are listed is inferred
+    taxCodes: [
+      { id: 'TAX', name: 'TAX', rates: [] },
+      { id: 'NON', name: 'NON', rates: [] },
+    ],
     purchaseOrders: [],
     bills: [],
     vendorCredits: [],

@@ -5,7 +5,7 @@ import { checkNumber, documentNumber } from './docNumbers';
 import { refuse } from './fault';
 import { headerOf } from './header';
 import { readLines } from './lines';
-import { ordersOf, refreshOrder } from './orders';
+import { ordersOf, refreshOrder, unlinkOrder } from './orders';
 import { render } from './render';
 import type { EntitySchema } from './schema';
 import { refresh } from './settle';
@@ -60,7 +60,7 @@ function afterwards(call: Call, stored: Stored, before: Stored | undefined, give
   }
   refresh(world, stored.entity, stored.id, true);
   const orders = new Set([...ordersOf(stored), ...(before ? ordersOf(before) : [])]);
-  for (const order of orders) refreshOrder(call, order);
+  for (const order of orders) refreshOrder(call, order, { bill: stored.id });
 }
 
 /** Changing a paid bill may break its links [inferred]: its vendor and less than what was paid are refused. */
@@ -86,6 +86,7 @@ export const removeDocument = {
   },
   carryOut(call: Call, old: Stored): void {
     remove(call.world, old);
+    if (old.entity === 'PurchaseOrder') unlinkOrder(call.world, old);
     for (const order of ordersOf(old)) refreshOrder(call, order);
     refresh(call.world, old.entity, old.id, true, old);
   },

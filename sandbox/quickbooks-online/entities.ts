@@ -259,6 +259,12 @@ const BY_PATH = new Map(SCHEMAS.map((one) => [one.name.toLowerCase(), one]));
 /** By the last part of a path, such as `purchaseorder`. */
 export const entityAt = (path: string): EntitySchema | undefined => BY_PATH.get(path.toLowerCase());
 
+/** Entity that a query asks for, as far as can be seen; for the counters. */
+export function queriedEntity(query: string): string {
+  const name = /\bfrom\s+(\w+)/i.exec(query)?.[1] ?? '';
+  return entityAt(name)?.name ?? name;
+}
+
 export function schemaOf(name: EntityName): EntitySchema {
   const schema = ENTITIES.get(name);
   if (!schema) throw new Error(`no entity ${name}`);

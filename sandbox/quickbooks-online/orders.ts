@@ -121,13 +121,17 @@ function isBilled({ world, settings }: Call, order: Stored, line: Fields): boole
 /**
  * Works the links and the status of an order out again. It closes by itself once fully billed [community], and opens
  * again when a bill goes [inferred]; what people closed stays closed. `own`: the order itself was just written, and
- * `byHand` its status with it.
+ * `byHand` its status with it; `bill`: what was just written.
  */
-export function refreshOrder(call: Call, id: string, { byHand = false, own = false } = {}): void {
+export function refreshOrder(call: Call, id: string, { byHand = false, own = false, bill = '' } = {}): void {
   const { world, settings } = call;
   const order = recordOf(world, 'PurchaseOrder', id);
   if (!order) return;
-  const links = [...(world.tables.get('Bill')?.values() ?? [])].filter((bill) => ordersOf(bill).includes(id));
+  const known = listAt(order.fields, 'LinkedTxn').map((link) => textAt(link, 'TxnId'));
+  const links = [...new Set([...known, bill])].flatMap((one) => {
+    const found = recordOf(world, 'Bill', one);
+    return found && ordersOf(found).includes(id) ? [found] : [];
+  });
   const LinkedTxn = links.map((bill) => ({ TxnId: bill.id, TxnType: 'Bill' }));
   const linked = { ...order, fields: { ...order.fields, LinkedTxn } };
   const isDone = listAt(order.fields, 'Line').every((line) => isBilled(call, linked, line));
@@ -144,4 +148,19 @@ export function refreshOrder(call: Call, id: string, { byHand = false, own = fal
         : order.fields.POStatus;
   const silent = own || settings.linkTouchesOrder === 'no';
   change(world, order, { ...linked.fields, POStatus: status }, silent);
+}
+
+/** Takes the links of an order away that is deleted [inferred]. */
+export function unlinkOrder(world: World, order: Stored): void {
+  const isOther = (link: Fields) => link.TxnType !== 'PurchaseOrder' || link.TxnId !== order.id;
+  for (const { TxnId } of listAt(order.fields, 'LinkedTxn')) {
+    const bill = recordOf(world, 'Bill', String(TxnId));
+    if (!bill) continue;
+    const Line = listAt(bill.fields, 'Line').map((line) => ({
+      ...line,
+      LinkedTxn: listAt(line, 'LinkedTxn').filter(isOther),
+    }));
+    const LinkedTxn = listAt(bill.fields, 'LinkedTxn').filter(isOther);
+    change(world, bill, { ...bill.fields, Line, LinkedTxn });
+  }
 }

@@ -1,7 +1,7 @@
 /** Carries queries out [official: DP data-queries; reference 4.1]. */
 import type { Call } from './call';
 import { companyInfo, preferences } from './company';
-import { ENTITIES } from './entities';
+import { ENTITIES, entityAt } from './entities';
 import { refuse } from './fault';
 import type { Predicate, Query } from './query';
 import { parseQuery } from './query';
@@ -27,8 +27,9 @@ export function runQuery(call: Call, text: string): Fields {
     if (query.isCount) return { totalCount: 1 };
     return { [query.entity]: [single(call.world)], startPosition: 1, maxResults: 1 };
   }
-  // names are case-sensitive [client code: qbo_api error/400]; the first letter is not so in published samples
-  const schema = ENTITIES.get(query.entity) ?? ENTITIES.get(capital(query.entity));
+  // names are case-sensitive [official]; yet n8n's own node sends `bill` [client code]: a switch
+  const { entityCase } = call.settings;
+  const schema = entityCase === 'ignored' ? entityAt(query.entity) : ENTITIES.get(query.entity);
   if (!schema) throw invalid(`invalid context declaration: ${query.entity}`);
   const found = matching(call, schema, query);
   if (query.isCount) return { totalCount: found.length };
@@ -41,8 +42,6 @@ export function runQuery(call: Call, text: string): Fields {
     ...{ startPosition: query.start, maxResults: page.length },
   };
 }
-
-const capital = (name: string): string => (name === 'attachable' ? 'Attachable' : name);
 
 function matching(call: Call, schema: EntitySchema, query: Query): Stored[] {
   const extra = new Set(call.settings.alsoFilterable.split(',').map((one) => one.trim()));

@@ -4,7 +4,7 @@ import { upload } from './attachments';
 import { operationOf, readItems, runBatch } from './batch';
 import { changesSince } from './changes';
 import { companyInfo, exchangeRate, preferences } from './company';
-import { entityAt } from './entities';
+import { entityAt, queriedEntity } from './entities';
 import { QboFault, notFound, refuse } from './fault';
 import type { Answer, Handler } from './gate';
 import { checkType, companyRoute } from './gate';
@@ -150,7 +150,7 @@ function operations(request: SimRequest): string[] {
   const name = entityAt(last)?.name ?? '';
   if (last === 'query') {
     const text = request.method === 'POST' ? request.text : (request.query.get('query') ?? '');
-    return [`query:${/\bfrom\s+(\w+)/i.exec(text)?.[1] ?? ''}`];
+    return [`query:${queriedEntity(text)}`];
   }
   if (last === 'cdc') return [`cdc:${request.query.get('entities') ?? ''}`];
   if (last === 'upload') return ['create:Attachable'];

@@ -65,6 +65,8 @@ export const SWITCHES = {
   ordersOff: choice('5030', '6000'),
   planLimits: choice('enforced', 'ignored'),
   alsoFilterable: { words: '' },
+  entityCase: choice('significant', 'ignored'),
+  dateTimes: choice('refused', 'taken'),
   maxResultsOver: choice('refused', 'capped'),
   cdcFull: choice('newest', 'oldest'),
   uploadFiles: choice('all', 'first'),

@@ -14,10 +14,15 @@ interface Pointer {
   path: string;
 }
 
+interface Reading {
+  pointers: Pointer[];
+  call: Call;
+}
+
 /** The writable fields of a body; null is as good as left out. @throws QboFault */
 export function readBody(schema: EntitySchema, body: Fields, call: Call, kept: Fields = {}): Fields {
   const pointers: Pointer[] = [];
-  const fields = readTable(schema.fields, body, '', pointers);
+  const fields = readTable(schema.fields, body, '', { pointers, call });
   for (const [name, field] of Object.entries(schema.fields)) {
     const value = fields[name] ?? kept[name];
     const isMissing = value === undefined || (Array.isArray(value) && value.length === 0);
@@ -28,19 +33,19 @@ export function readBody(schema: EntitySchema, body: Fields, call: Call, kept: F
   return fields;
 }
 
-function readTable(table: FieldTable, given: Fields, path: string, pointers: Pointer[]): Fields {
+function readTable(table: FieldTable, given: Fields, path: string, reading: Reading): Fields {
   const read: Fields = {};
   for (const [name, value] of Object.entries(given)) {
     const field = table[name];
     const at = path === '' ? name : `${path}.${name}`;
     if (!field) throw refuse('2010', `Property Name:${name} specified is unsupported or invalid`, name);
     if (value === null || value === undefined || field.kind === 'readOnly') continue;
-    read[name] = readValue(field, value, at, pointers);
+    read[name] = readValue(field, value, at, reading);
   }
   return read;
 }
 
-function readValue(field: Field, value: Value, path: string, pointers: Pointer[]): Value {
+function readValue(field: Field, value: Value, path: string, reading: Reading): Value {
   switch (field.kind) {
     case 'text':
       return readText(field, value, path);
@@ -52,21 +57,20 @@ function readValue(field: Field, value: Value, path: string, pointers: Pointer[]
       if (value === 'true' || value === 'false') return value === 'true';
       throw wrongType(path, value);
     case 'date':
-      if (typeof value === 'string' && isDay(value)) return value;
-      throw wrongType(path, value);
+      return readDay(value, path, reading.call);
     case 'money':
     case 'number':
       return readNumber(field, value, path);
     case 'ref':
-      return readRef(field, value, path, pointers);
+      return readRef(field, value, path, reading);
     case 'group':
       if (!isFields(value)) throw wrongType(path, value);
-      return readTable(field.fields ?? {}, value, path, pointers);
+      return readTable(field.fields ?? {}, value, path, reading);
     case 'rows':
       if (!Array.isArray(value)) throw wrongType(path, value);
       return value.map((row) => {
         if (!isFields(row)) throw wrongType(path, row);
-        return readTable(field.fields ?? {}, row, path, pointers);
+        return readTable(field.fields ?? {}, row, path, reading);
       });
     default:
       return value;
@@ -76,6 +80,14 @@ function readValue(field: Field, value: Value, path: string, pointers: Pointer[]
 /** What cannot be parsed into its type [client code: 2010 "Property Name:…"; the wording is inferred]. */
 const wrongType = (path: string, value: Value) =>
   refuse('2010', `Property Name:Can not instantiate value of ${path} from ${JSON.stringify(value)}`, path);
+
+/** A day; n8n's own node sends date-times [client code], of which the day is taken or which are refused [open]. */
+function readDay(value: Value, path: string, { settings }: Call): string {
+  const text = typeof value === 'string' ? value : '';
+  const day = settings.dateTimes === 'taken' && /^\d{4}-\d\d-\d\dT/.test(text) ? text.slice(0, 10) : text;
+  if (!isDay(day)) throw wrongType(path, value);
+  return day;
+}
 
 function readText({ max = 0, without }: Field, value: Value, path: string): string {
   if (typeof value !== 'string' && typeof value !== 'number') throw wrongType(path, value);
@@ -103,13 +115,13 @@ function readNumber({ kind }: Field, value: Value, path: string): number {
 }
 
 /** Only `value` counts on write [official]. */
-function readRef({ to }: Field, value: Value, path: string, pointers: Pointer[]): Fields {
+function readRef({ to }: Field, value: Value, path: string, reading: Reading): Fields {
   if (!isFields(value)) throw wrongType(path, value);
   const id = value.value;
   if (typeof id !== 'string' && typeof id !== 'number')
     throw refuse('2030', `Invalid ID : ${path} has no value`, path);
   if (String(id).trim() === '') throw refuse('2030', `Invalid ID : ${path} is empty`, path);
-  if (to) pointers.push({ to, id: String(id), path });
+  if (to) reading.pointers.push({ to, id: String(id), path });
   return { value: String(id) };
 }
 

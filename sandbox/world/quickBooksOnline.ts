@@ -42,7 +42,6 @@ export function quickBooksOnlineWorld(erp: ErpMasters): PartialSeed {
     departments: erp.branches.map(({ id }) => ({ name: id })),
     classes: erp.costCenters.map(({ code }) => ({ name: code })),
     items: [{ name: 'Purchase from JAGGAER', type: 'NonInventory', expenseAccount: ORDER_DEFAULT.account }],
-    taxCodes: [],
     vendors: erp.vendors.map(({ id, contact, taxId, terms, ...vendor }) => ({
       ...{ number: id, name: vendor.name, active: vendor.active, currency: vendor.currency },
       ...(terms !== undefined && { term: terms }),

@@ -45,3 +45,9 @@ export const hasty = async (n8n: SageIntacctN8n, parameters: INodeParameters = {
 
 /** Bills and adjustments as the simulator's books have them. */
 export const books = ({ world }: Simulator<World>): IntacctBill[] => booked(world);
+
+/** Requests that did something, by what they are known by, as in `create:APBILL`. */
+export const requestsFor = (company: Simulator<World>, what: string): number =>
+  Object.entries(company.calls().byRoute)
+    .filter(([route]) => route.includes(what))
+    .reduce((total, [, count]) => total + count, 0);

@@ -1,62 +1,27 @@
 /** How bills get into Sage Intacct when something goes wrong on the way; judged by the simulator's books. */
-import type { INodeParameters } from 'n8n-workflow';
 import type { IntacctBill } from '../../nodes/SageIntacct/documents';
-import { SageIntacctLedger } from '../../nodes/SageIntacct/ledger/ledger';
-import type { IntacctSettings } from '../../nodes/SageIntacct/ledger/settings';
 import type { Invoice } from '../../nodes/shared/documents';
-import type { PostingSettings } from '../../nodes/shared/posting';
 import { postInvoices } from '../../nodes/shared/posting';
-import type { PartialSeed } from '../../sandbox/sage-intacct';
 import { tableOf } from '../../sandbox/sage-intacct/world';
 import { aLine, anInvoice } from '../fixtures/invoices';
-import { intacctSettings } from '../fixtures/sage-intacct';
-import type { SageIntacctN8n } from '../fixtures/sage-intacct-n8n';
-import type { Simulator, World } from './intacct-company';
-import { books, hasty, nodeFor, startCompany } from './intacct-company';
+import { books } from './intacct-company';
+import {
+  all,
+  another,
+  company,
+  controlIds,
+  invoices,
+  ledgerOf,
+  outcomes,
+  posted,
+  removeBill,
+  requests,
+  reverse,
+  rules,
+  run,
+} from './intacct-delivered';
 
-let company: Simulator<World>;
-let n8n: SageIntacctN8n;
-const use = async (seed: PartialSeed = {}) => {
-  company = await startCompany(seed);
-  n8n = nodeFor(company);
-};
-beforeEach(() => use());
-afterEach(() => company.close());
-const another = async (settings: PartialSeed['settings'], seed: PartialSeed = {}) => {
-  await company.close();
-  await use({ ...seed, settings: { duplicateBill: 'allow', ...settings } });
-};
-
-const rules: PostingSettings = {
-  ...{ dryRun: false, onlyApproved: true, release: false, tolerance: '0', rounding: null },
-};
-const ledgerOf = async (change: Partial<IntacctSettings> = {}, parameters: INodeParameters = {}) => {
-  const connection = await hasty(n8n, parameters);
-  return new SageIntacctLedger(connection, intacctSettings({ defaultLocation: '110', ...change }));
-};
-const run = async (
-  invoices: Invoice[],
-  change: Partial<IntacctSettings> = {},
-  parameters: INodeParameters = {},
-) => await postInvoices(invoices, await ledgerOf(change, parameters), rules);
-const outcomes = async (...given: Parameters<typeof run>) =>
-  (await run(...given)).map(({ outcome }) => outcome);
-const invoices = (count: number) => Array.from({ length: count }, () => anInvoice());
-const all = (count: number, outcome: string) => Array.from({ length: count }, () => outcome);
-
-const requests = (what: string): number =>
-  Object.entries(company.calls().byRoute)
-    .filter(([route]) => route.includes(what))
-    .reduce((total, [, count]) => total + count, 0);
-const removeBill = (number: string | null) => {
-  const table = tableOf(company.world, 'APBILL');
-  for (const { RECORDNO, RECORDID } of table.all()) if (RECORDID === number) table.remove(RECORDNO ?? '');
-};
-const reverse = async (number: string | null) => {
-  const body = JSON.stringify({ reverse: number });
-  await fetch(`${company.url}/_sandbox/bills`, { method: 'POST', body });
-};
-const controlIds = () => [...company.world.completed].map((id) => id.split('\n')[1] ?? '');
+posted();
 
 describe('an answer that is lost', () => {
   it('has the identical request sent again; what was booked answers as a repeat and is looked up', async () => {
@@ -302,54 +267,4 @@ it('says of what another request is carrying out that it is not done yet', async
   expect(result).toMatchObject({ outcome: 'held', problem: { cause: 'erp.inProcess' } });
   company.world.inProcess.delete(id);
   expect(await outcomes([invoice])).toEqual(['posted']);
-});
-
-describe('whatever public material leaves open', () => {
-  it.each<[string, PartialSeed['settings']]>([
-    [
-      'another number and text of a repeat',
-      { repeatErrorno: 'BL99', repeatText: 'Duplicate control id {id}.' },
-    ],
-    ['repeats of reads not looked at', { repeatScope: 'writes' }],
-    ['control ids of failures used up', { failedControlId: 'used' }],
-    ['second numbers taken', { duplicateBill: 'allow' }],
-    ['all signs taken', { numberSigns: 'accepted' }],
-    ['numbers required', { billNumber: 'required' }],
-    ['unknown fields passed over', { unknownField: 'ignored' }],
-    ['long texts cut', { longText: 'cut' }],
-    ['support ids encoded', { supportId: 'encoded' }],
-    ['generic adjustments', { genericAdjustment: 'accepted' }],
-    ['failures count', { failedCounts: 'yes', sessionCounts: 'yes' }],
-  ])('%s', async (_, settings) => {
-    await another({ duplicateBill: 'reject', ...settings });
-    const credit = anInvoice({ type: 'creditMemo', total: '-80', lines: [aLine('-80')] });
-    const long = anInvoice({
-      name: 'x'.repeat(2_000),
-      lines: [aLine('100', { description: 'y'.repeat(2_000) })],
-    });
-    const odd = anInvoice({ supplierInvoiceNumber: 'A&B <#1>' });
-    const batch = [anInvoice(), credit, long, odd, anInvoice({ currency: 'CHF' })];
-    company.faults([{ kind: 'cut', route: 'create', when: 'after', nth: 1 }]);
-    const expected = ['posted', 'posted', 'posted', 'posted'];
-    expect((await outcomes(batch)).slice(0, 4)).toEqual(expected);
-    expect((await outcomes(batch)).slice(0, 4)).toEqual(expected.map(() => 'alreadyPosted'));
-    removeBill('A-B --1-');
-    expect((await outcomes(batch)).slice(0, 4)).toEqual([
-      'alreadyPosted',
-      'alreadyPosted',
-      'alreadyPosted',
-      'posted',
-    ]);
-    expect(books(company)).toHaveLength(4);
-  });
-
-  it('a term alone is not enough: the bill is refused with the reason', async () => {
-    await another({ termAlone: 'refused' });
-    const [result] = await run([anInvoice({ dueDate: null })]);
-    expect(result?.outcome).toBe('rejected');
-    expect(result?.problem?.reason).toContain('WHENDUE');
-    await another({ termAlone: 'accepted' });
-    expect(await outcomes([anInvoice({ dueDate: null })])).toEqual(['posted']);
-    expect(books(company)[0]).toMatchObject({ dueDate: '2026-07-15' });
-  });
 });

@@ -124,58 +124,6 @@ it('takes two spellings of one number for one, and never books it twice', async 
   expect(books(company)).toHaveLength(1);
 });
 
-describe('a closed period', () => {
-  const closed = () => anInvoice({ accountingDate: '2026-01-15', invoiceDate: '2026-01-15' });
-  beforeEach(() =>
-    another({
-      periods: Array.from({ length: 12 }, (_, at) => ({
-        month: `2026-${String(at + 1).padStart(2, '0')}`,
-        open: at >= 2,
-      })),
-    }),
-  );
-
-  it('rejects, holds or moves the bill, as the user chose', async () => {
-    const rejected = await post([closed()]);
-    expect(rejected.items[0]?.json).toMatchObject({ outcome: 'rejected', cause: 'period.closed' });
-    expect((await post([closed()], { whenPeriodClosed: 'hold' })).attention).toEqual(['held']);
-    expect((await post([closed()], { whenPeriodClosed: 'nextOpen' })).done).toEqual(['posted']);
-    expect(books(company)).toEqual([
-      expect.objectContaining({ date: '2026-01-15', postingDate: '2026-03-01' }),
-    ]);
-  });
-
-  it('posts what was rejected once the period is open', async () => {
-    const invoice = closed();
-    expect((await post([invoice])).attention).toEqual(['rejected']);
-    company.world.seed.periods = company.world.seed.periods.map((each) => ({ ...each, open: true }));
-    expect((await post([invoice])).done).toEqual(['posted']);
-    expect(books(company)[0]).toMatchObject({ postingDate: '2026-01-15' });
-  });
-
-  it('learns which months are closed: later requests start with the open one', async () => {
-    const batch = Array.from({ length: 40 }, closed);
-    const parameters = { whenPeriodClosed: 'nextOpen', intacctOptions: { batchSize: 10 } };
-    expect((await post(batch, parameters)).done).toHaveLength(40);
-    expect(new Set(books(company).map(({ postingDate }) => postingDate))).toEqual(new Set(['2026-03-01']));
-    const { byRoute } = company.calls();
-    expect(requests(byRoute, 'create:APBILL')).toBe(12);
-  });
-
-  it('gives up after twelve months', async () => {
-    company.world.seed.periods = company.world.seed.periods.map((each) => ({ ...each, open: false }));
-    const { items } = await post([closed()], { whenPeriodClosed: 'nextOpen' });
-    expect(items[0]?.json).toMatchObject({ outcome: 'rejected', cause: 'period.closed' });
-    expect(requests(company.calls().byRoute, 'create:APBILL')).toBe(13);
-  });
-});
-
-/** Requests that did something, by what they are known by. */
-const requests = (byRoute: Record<string, number>, what: string): number =>
-  Object.entries(byRoute)
-    .filter(([route]) => route.includes(what))
-    .reduce((total, [, count]) => total + count, 0);
-
 it('holds what the masters do not have, each by itself and with advice', async () => {
   await another({
     accounts: [

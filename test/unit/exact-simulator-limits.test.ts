@@ -198,3 +198,11 @@ it('an answer is lost before or after it is booked; gateways, delays and half an
   sim.faults([{ kind: 'status', status: 429, body: '', headers: { 'X-RateLimit-Minutely-Remaining': '0' } }]);
   expect((await get(CENTERS)).status).toBe(429);
 });
+
+it('a query that is longer than the switch says is not found', async () => {
+  const long = `hrm/Costcenters?$select=ID&$filter=${Array.from({ length: 60 }, (_, at) => `Code eq 'C${at}'`).join(' or ')}`;
+  expect((await get(long)).status).toBe(200);
+  turn('queryLength', 1_000);
+  expect((await get(long)).status).toBe(404);
+  expect((await get(CENTERS)).status).toBe(200);
+});

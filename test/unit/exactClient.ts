@@ -68,6 +68,16 @@ export async function rows(path: string): Promise<Tree[]> {
   return Array.isArray(json.d) ? json.d : json.d.results;
 }
 
+/** What is newer in a feed, and where it ends. */
+export async function feed(path: string, since: string, select: string) {
+  const found = await rows(`${path}?$filter=Timestamp gt ${since}L&$select=Timestamp,${select}`);
+  const last = found.reduce(
+    (most, { Timestamp }) => (BigInt(Timestamp) > most ? BigInt(Timestamp) : most),
+    BigInt(since),
+  );
+  return { found, last: String(last) };
+}
+
 export const messageOf = ({ json }: Answer): string => json?.error?.message?.value ?? '';
 
 export async function control(path: string, body?: unknown): Promise<Tree> {
@@ -139,7 +149,9 @@ export function simulated(seed?: PartialSeed): void {
   afterAll(() => sim.close());
   beforeEach(async () => {
     sim.clock.reset();
-    sim.clock.change({ now: NOW, frozen: true });
+    // stopped first: a millisecond may pass in between
+    sim.clock.change({ frozen: true });
+    sim.clock.change({ now: NOW });
     sim.reset();
     await consent();
     for (const path of ['crm/Accounts', 'financial/GLAccounts', 'logistics/Items']) {

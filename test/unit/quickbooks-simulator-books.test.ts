@@ -80,6 +80,13 @@ describe('a bill', () => {
     expect(stored.MetaData.CreateTime).toBe('2026-01-19T21:00:00-08:00');
   });
 
+  test('date-times are refused, by switch their day is taken', async () => {
+    const dated = bill({ TxnDate: '2026-06-15T22:00:00.000Z' });
+    expect(codeOf(await post('bill', dated))).toBe('2010');
+    turn(['dateTimes', 'taken']);
+    expect((await made('bill', dated)).TxnDate).toBe('2026-06-15');
+  });
+
   const vendorRef = () => ({ value: ids.vendor });
   const refusals: Array<[string, string, () => object]> = [
     ['no vendor', '2020', () => ({ Line: [accountLine(1)] })],
@@ -146,7 +153,7 @@ describe('a bill', () => {
 
   test('TAX and NON are the codes of the US, and an item needs an expense account', async () => {
     const coded = await made('bill', bill({ Line: [accountLine(1, {}, { TaxCodeRef: { value: 'NON' } })] }));
-    expect(coded.Line[0].AccountBasedExpenseLineDetail.TaxCodeRef).toEqual({ value: 'NON' });
+    expect(coded.Line[0].AccountBasedExpenseLineDetail.TaxCodeRef).toEqual({ value: 'NON', name: 'NON' });
     const rooms = { ItemRef: { value: await idOf('Item', 'Rooms Let') } };
     const line = { Amount: 1, DetailType: 'ItemBasedExpenseLineDetail', ItemBasedExpenseLineDetail: rooms };
     expect(codeOf(await post('bill', bill({ Line: [line] })))).toBe('6000');

@@ -82,6 +82,17 @@ describe('purchase orders', () => {
     expect([added.Line[0].Id, added.LinkedTxn.length]).toEqual(['2', 1]);
   });
 
+  test('deleted while billed: refused, or the link goes with them', async () => {
+    const po = await made('purchaseorder', order());
+    const linked = await made('bill', bill({ Line: [accountLine(1, linkedTo(po.Id, '2'))] }));
+    const gone = { Id: po.Id, SyncToken: '1' };
+    expect(codeOf(await post('purchaseorder', gone, { operation: 'delete' }))).toBe('6000');
+    turn(['paidBill', 'free']);
+    await made('purchaseorder', gone, { operation: 'delete' });
+    const left = (await call(`bill/${linked.Id}`)).body.Bill;
+    expect([left.LinkedTxn, left.Line[0].LinkedTxn]).toEqual([[], []]);
+  });
+
   test('by switch TxnLineId is the number of the line', async () => {
     const po = await made('purchaseorder', order({ Line: [accountLine(1), accountLine(30)] }));
     const fewer = { ...(order() as Tree), Id: po.Id, SyncToken: '0', Line: [po.Line[1]] };

@@ -130,6 +130,14 @@ describe('queries', () => {
     expect(gone.map(({ FullyQualifiedName }) => FullyQualifiedName)).toEqual(['Old Suspense (deleted)']);
   });
 
+  test('names of entities may be written small by switch: n8n’s own node does', async () => {
+    turn(['entityCase', 'ignored']);
+    const { body } = await query('SELECT * FROM bill MAXRESULTS 2 STARTPOSITION 2');
+    expect(body.QueryResponse.Bill.length).toBe(2);
+    expect((await control('state')).usage.operations['query:Bill']).toBe(1);
+    expect((await rows('select * from TaxCode')).map(({ Id }) => Id)).toEqual(['NON', 'TAX']);
+  });
+
   test('other fields are filterable by switch: whether they are is open', async () => {
     await made('purchaseorder', order({ DocNumber: 'JAG-1' }));
     for (const [field, text] of [

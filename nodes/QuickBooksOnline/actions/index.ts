@@ -1,5 +1,6 @@
 import type { Actions } from '../../shared/actions';
 import { getChanges, runAnyQuery } from './anything';
+import { post } from './bill/post';
 import { checkConnection } from './connectionCheck';
 import { upsertAccounts, upsertClasses, upsertDepartments } from './list/createOrUpdate';
 import {
@@ -17,6 +18,7 @@ import { vendor } from './vendor';
 /** What the node can do: resource → operation. */
 export const actions: Actions = {
   account: { upsert: upsertAccounts, ...accountReads },
+  bill: { post },
   billPayment: billPaymentReads,
   changes: { getAll: getChanges },
   class: { upsert: upsertClasses, ...classReads },
