@@ -37,18 +37,36 @@ export const operations: INodeProperties[] = [
       { name: 'Tax Code', value: 'taxCode' },
       { name: 'Term', value: 'term' },
       { name: 'Vendor', value: 'vendor' },
+      { name: 'Vendor Credit', value: 'vendorCredit' },
     ],
     default: 'bill',
   },
   operation('account', keeping('an account', 'accounts')),
-  operation('bill', [
-    {
-      name: 'Post',
-      value: 'post',
-      action: 'Post a bill',
-      description: 'Make one bill, or vendor credit, of each approved invoice',
-    },
-  ]),
+  operation(
+    'bill',
+    [
+      {
+        name: 'Attach File',
+        value: 'attach',
+        action: 'Attach a file to a bill',
+        description: 'Put a file, such as the scanned invoice, on a bill or vendor credit',
+      },
+      { name: 'Get', value: 'get', action: 'Get a bill', description: 'Get one bill with its lines' },
+      {
+        name: 'Get Many',
+        value: 'getAll',
+        action: 'Get many bills',
+        description: 'List bills with amount, balance, status and JAGGAER key',
+      },
+      {
+        name: 'Post',
+        value: 'post',
+        action: 'Post a bill',
+        description: 'Make one bill, or vendor credit, of each approved invoice',
+      },
+    ],
+    'post',
+  ),
   operation('billPayment', reading('a bill payment', 'bill payments')),
   operation('changes', [
     {
@@ -81,6 +99,20 @@ export const operations: INodeProperties[] = [
   operation('taxCode', reading('a tax code', 'tax codes')),
   operation('term', reading('a term', 'terms')),
   operation('vendor', keeping('a vendor', 'vendors')),
+  operation('vendorCredit', [
+    {
+      name: 'Get',
+      value: 'get',
+      action: 'Get a vendor credit',
+      description: 'Get one vendor credit with its lines',
+    },
+    {
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get many vendor credits',
+      description: 'List vendor credits with amount, what is left of them, and JAGGAER key',
+    },
+  ]),
 ];
 
 /** How the calls are made. */

@@ -1,6 +1,8 @@
 import type { Actions } from '../../shared/actions';
 import { getChanges, runAnyQuery } from './anything';
+import { attach } from './bill/attach';
 import { post } from './bill/post';
+import { getBill, getBills, getCredit, getCredits } from './bill/read';
 import { checkConnection } from './connectionCheck';
 import { upsertAccounts, upsertClasses, upsertDepartments } from './list/createOrUpdate';
 import {
@@ -18,7 +20,7 @@ import { vendor } from './vendor';
 /** What the node can do: resource → operation. */
 export const actions: Actions = {
   account: { upsert: upsertAccounts, ...accountReads },
-  bill: { post },
+  bill: { get: getBill, getAll: getBills, post, attach },
   billPayment: billPaymentReads,
   changes: { getAll: getChanges },
   class: { upsert: upsertClasses, ...classReads },
@@ -30,4 +32,5 @@ export const actions: Actions = {
   taxCode: taxCodeReads,
   term: termReads,
   vendor,
+  vendorCredit: { get: getCredit, getAll: getCredits },
 };
