@@ -5,6 +5,7 @@ import type { MastersOrder } from './fill';
 import { putMasters } from './fill';
 import { beginChain, expireTokens, revoke } from './identity';
 import { ORDERS, ORDER_LINES, deleteOrder, linesOfOrder, placeOrder, sumUp, updateOrderLine } from './orders';
+import { addReceipt } from './payables';
 import type { TermStatus } from './payments';
 import { entryOf, finish, moveTo, pay, settle, unpay } from './payments';
 import type { Row } from './records';
@@ -28,11 +29,14 @@ interface PaymentBody {
   finish?: string;
   undo?: string;
   move?: string;
+  /** A customer's term. */
+  receipt?: { account: string; amount: string };
 }
 
 function payments(world: World, division: Division, body: PaymentBody): Row[] {
   const today = world.now().toISOString().slice(0, 10);
   const { entry = '', amount, reference = 'PAYMENT', date = today, status = 50 } = body;
+  if (body.receipt) return [addReceipt(world, division, body.receipt.account, body.receipt.amount)];
   if (body.undo !== undefined) return unpay(world, division, body.undo);
   if (body.finish !== undefined) return finish(world, division, body.finish, body.date);
   if (body.move !== undefined) return moveTo(world, division, body.move, status);

@@ -9,12 +9,12 @@ import { cents, inDivisionCurrency } from './vat';
 import type { Division, World } from './world';
 import { add, change, day, dayText, guidOf, remove, tableOf } from './world';
 
-const TERMS = 'sync/Cashflow/PaymentTerms';
+export const TERMS = 'sync/Cashflow/PaymentTerms';
 const TRANSACTIONS = 'financialtransaction/TransactionLines';
 /** 20 open, 30 selected, 40 processed (sent to the bank), 50 matched [doc]. */
 export type TermStatus = 20 | 30 | 40 | 50;
 /** LineType of payments; 20 is receipts [doc]. */
-const PAYMENT = 22;
+export const PAYMENT = 22;
 
 /** The term that an entry brings: the whole amount, open. */
 export function addTerm(write: Write, entry: Row, payable: Big): void {
@@ -247,35 +247,4 @@ function byEntry(terms: Row[]): Array<[string, Row[]]> {
     groups.set(id, [...(groups.get(id) ?? []), term]);
   }
   return [...groups];
-}
-
-/** What is outstanding, a row for each part; no id of the entry [doc, scribd]. */
-export function payables(division: Division): Row[] {
-  return tableOf(division, TERMS)
-    .all()
-    .filter(
-      ({ LineType, TransactionType, Status }) =>
-        LineType === PAYMENT && TransactionType !== 40 && Status !== 50,
-    )
-    .map((term) => ({
-      ...{
-        HID: BigInt(term.Timestamp ?? 0),
-        Id: guidOf(`payable ${String(term.ID)}`),
-        YourRef: term.YourRef ?? null,
-      },
-      ...{
-        AccountCode: term.AccountCode ?? null,
-        AccountId: term.Account ?? null,
-        AccountName: term.AccountName ?? null,
-      },
-      ...{ Amount: term.AmountFC ?? null, AmountInTransit: term.Status === 40 ? (term.AmountFC ?? null) : 0 },
-      ...{ ApprovalStatus: term.ApprovalStatus ?? null, CurrencyCode: term.Currency ?? null },
-      ...{
-        Description: term.Description ?? null,
-        DueDate: term.DueDate ?? null,
-        EntryNumber: term.EntryNumber ?? null,
-      },
-      ...{ InvoiceDate: term.InvoiceDate ?? null, InvoiceNumber: term.EntryNumber ?? null },
-      ...{ JournalCode: term.Journal ?? null, JournalDescription: term.JournalDescription ?? null },
-    }));
 }

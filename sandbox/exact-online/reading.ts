@@ -3,7 +3,7 @@ import type { SimReply, SimRequest } from '../kit/simulator';
 import type { Call } from './call';
 import { instant } from './filter';
 import { orderFeed } from './orders';
-import { payables } from './payments';
+import { payables } from './payables';
 import { pageOf, readQuery } from './query';
 import type { Row } from './records';
 import { isGuid } from './records';

@@ -93,6 +93,16 @@ describe('payments', () => {
       expect(await rows(`${path}?$select=ID,Status,YourRef&$filter=Status eq 50`)).toHaveLength(4);
   });
 
+  it('receipts are in the same feed, and in none of the lists of payments', async () => {
+    await control('payments', { receipt: { account: '20002', amount: '55.00' } });
+    expect((await feed(TERMS, '1', FIELDS)).found).toMatchObject([{ LineType: 20, AmountFC: 55 }]);
+    expect(await payables()).toEqual([]);
+    expect(await rows('cashflow/Payments?$select=ID&$filter=Status eq 20')).toEqual([]);
+    await expect(control('payments', { receipt: { account: 'x', amount: '1' } })).rejects.toThrow(
+      'no account x',
+    );
+  });
+
   it('paymentSign: positive, negative; payablesFilter: ignored, works', async () => {
     turn('paymentSign', 'negative');
     const { EntryID } = await booked();

@@ -149,7 +149,9 @@ export function simulated(seed?: PartialSeed): void {
   afterAll(() => sim.close());
   beforeEach(async () => {
     sim.clock.reset();
-    sim.clock.change({ now: NOW, frozen: true });
+    // stopped first: a millisecond may pass in between
+    sim.clock.change({ frozen: true });
+    sim.clock.change({ now: NOW });
     sim.reset();
     await consent();
     for (const path of ['crm/Accounts', 'financial/GLAccounts', 'logistics/Items']) {

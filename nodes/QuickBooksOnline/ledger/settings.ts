@@ -1,0 +1,20 @@
+import type { PeriodPolicy } from '../../shared/period';
+
+/** What the user decided about bills in QuickBooks Online. */
+export interface QuickBooksSettings {
+  period: PeriodPolicy;
+  /** What becomes of a supplier's number that a DocNumber cannot hold whole. */
+  longNumbers: 'shorten' | 'hold';
+  /** What becomes of a number that a bill of another vendor has: QBO keeps numbers apart by company, not by vendor. */
+  numberOfOther: 'post' | 'hold';
+  /** A bill has one location: what becomes of lines that need several. */
+  departments: 'hold' | 'split';
+  /** Link to purchase orders; where there is none: carry the number as text, or hold. `text`: never link. */
+  purchaseOrders: 'link' | 'linkOrHold' | 'text';
+  /** Accounts payable account by its number, name or id; '' takes the only one of the currency. */
+  payable: string;
+  /** For lines of bills with tax whose charge names no code of its own; outside of the US. */
+  taxCode: string;
+  /** Whether to look once after the run for what another machine booked at the same moment. */
+  lookForTwins: boolean;
+}
