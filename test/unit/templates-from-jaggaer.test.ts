@@ -1,14 +1,18 @@
 /** The templates of what flows from JAGGAER to an ERP, for an ERP that nobody knows. */
 import type { Erp } from '../../workflows/source/erp';
-import { purchaseOrdersToErp, suppliersToErp } from '../../workflows/source/jaggaerToErp';
+import { accountsToErp, purchaseOrdersToErp, suppliersToErp } from '../../workflows/source/jaggaerToErp';
 
 const LEDGER: Erp = {
   ...{ folder: 'ledger-one', name: 'Ledger One', node: 'ledgerOne', credentials: { ledgerApi: 'Ledger' } },
-  ...{ bill: { resource: 'bill', plural: 'bills', waits: '' }, dimensions: [] },
+  ...{ cadence: 'daily', bill: { resource: 'bill', plural: 'bills', waits: '' }, dimensions: [] },
   toJaggaer: { billNumbers: false },
   fromJaggaer: {
     suppliers: { resource: 'creditor', plural: 'creditors', parameters: { winner: 'jaggaer' } },
     purchaseOrders: { resource: 'order', plural: 'orders', needsItems: true },
+    accounts: [
+      { resource: 'account', plural: 'accounts', field: 'Account' },
+      { resource: 'place', plural: 'places', field: 'CostCenter' },
+    ],
   },
 };
 type Workflow = ReturnType<typeof suppliersToErp>;
@@ -70,4 +74,23 @@ it('are refused for an ERP that takes none', () => {
   const none = { ...LEDGER, fromJaggaer: {} };
   expect(() => purchaseOrdersToErp(none)).toThrow('Ledger One takes no purchase orders');
   expect(() => suppliersToErp(none)).toThrow('Ledger One takes no suppliers');
+});
+
+describe('accounts to an ERP', () => {
+  const workflow = accountsToErp(LEDGER);
+
+  it('read each field of JAGGAER for its own kind of record, and record both outputs of each writer', () => {
+    expect(targets(workflow, 'Every Day')).toEqual(['Read Accounts:0', 'Read Places:0']);
+    expect(nodeOf(workflow, 'Read Places')?.parameters).toMatchObject({
+      filters: { fields: 'CostCenter' },
+    });
+    expect(nodeOf(workflow, 'Create or Update Places')?.parameters).toMatchObject({
+      resource: 'place',
+      operation: 'upsert',
+    });
+    const ends = ['Accounts', 'Places'].flatMap((kind) =>
+      [0, 1].flatMap((output) => targets(workflow, `Create or Update ${kind}`, output)),
+    );
+    expect(ends).toEqual([0, 1, 2, 3].map((input) => `All Outcomes:${input}`));
+  });
 });

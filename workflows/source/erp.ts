@@ -1,4 +1,6 @@
 /** What templates have to know of an ERP. */
+import type { POLLS } from './parts';
+
 export interface Erp {
   /** Folder below `workflows/`. */
   folder: string;
@@ -7,6 +9,8 @@ export interface Erp {
   /** Node type without the package. */
   node: string;
   credentials: Record<string, string>;
+  /** How often its flows poll. */
+  cadence: keyof typeof POLLS;
   /** Its word for the document that an invoice becomes, and the operation that makes it. */
   bill: {
     resource: string;
@@ -18,7 +22,12 @@ export interface Erp {
   /** Dimensions that its bills carry, by name, with the JAGGAER field that each comes from. */
   dimensions: Array<{ name: string; source: 'segment'; sourceName: string }>;
   /** What it takes from JAGGAER beside invoices. */
-  fromJaggaer?: { suppliers?: Taking; purchaseOrders?: Taking & { needsItems: boolean } };
+  fromJaggaer?: {
+    suppliers?: Taking;
+    purchaseOrders?: Taking & { needsItems: boolean };
+    /** With the JAGGAER field whose values they are. */
+    accounts?: Array<Taking & { field: string }>;
+  };
   /** What it gives to JAGGAER. */
   toJaggaer: {
     /** Whether its bill numbers, and refusals, may be told to JAGGAER. */
@@ -52,6 +61,7 @@ export const ACUMATICA: Erp = {
   name: 'Acumatica',
   node: 'acumatica',
   credentials: { acumaticaOAuth2Api: 'Acumatica' },
+  cadence: 'quarterHourly',
   bill: { resource: 'bill', plural: 'bills', waits: 'Bills wait unreleased for a person.' },
   dimensions: [{ name: 'subaccount', source: 'segment', sourceName: 'CostCenter' }],
   toJaggaer: {
@@ -82,6 +92,7 @@ export const SAGE_INTACCT: Erp = {
   name: 'Sage Intacct',
   node: 'sageIntacct',
   credentials: { sageIntacctApi: 'Sage Intacct' },
+  cadence: 'quarterHourly',
   bill: {
     resource: 'bill',
     plural: 'bills',

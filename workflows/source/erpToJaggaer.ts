@@ -1,7 +1,7 @@
 /** What flows back from an ERP: payment status, vendors, chart of accounts. */
 import type { Erp, Push } from './erp';
 import { numberPairLinks, numberPairNodes, outcomeLinks, outcomeNodes } from './outcomes';
-import { note, own, poll15, readTable } from './parts';
+import { note, own, POLLS, polling, readTable } from './parts';
 import { workflowOf } from './template';
 
 export function paymentsToJaggaer(erp: Erp, push?: Push) {
@@ -11,14 +11,14 @@ export function paymentsToJaggaer(erp: Erp, push?: Push) {
       note(
         [-460, -300],
         [420, 240],
-        `## Paid bills show as paid in JAGGAER\nEvery 15 minutes this asks ${erp.name} for bills that were paid, part paid or re-opened, and writes date, reference, method and amount to the JAGGAER invoice. What is already so is left alone. A bill cleared by a credit is not paid; a voided payment is taken back.\n\n**Before the first run** JAGGAER has to confirm the path: switch on *Payment Status* under Confirmed Writes in the JAGGAER credential.`,
+        `## Paid bills show as paid in JAGGAER\n${POLLS[erp.cadence].words} this asks ${erp.name} for bills that were paid, part paid or re-opened, and writes date, reference, method and amount to the JAGGAER invoice. What is already so is left alone. A bill cleared by a credit is not paid; a voided payment is taken back.\n\n**Before the first run** JAGGAER has to confirm the path: switch on *Payment Status* under Confirmed Writes in the JAGGAER credential.`,
         4,
       ),
       own(
         'Payment Changed',
         `${erp.node}Trigger`,
         [60, 0],
-        { ...poll15, event: 'paymentChanged', options: {} },
+        { ...polling(erp.cadence), event: 'paymentChanged', options: {} },
         {},
         erp.credentials,
       ),
@@ -69,7 +69,7 @@ export function vendorsToJaggaer(erp: Erp, parameters: Record<string, unknown> =
         'Vendor Changed',
         `${erp.node}Trigger`,
         [60, 0],
-        { ...poll15, event: 'vendorChanged', options: {} },
+        { ...polling(erp.cadence), event: 'vendorChanged', options: {} },
         {},
         erp.credentials,
       ),
@@ -109,7 +109,7 @@ export function accountsToJaggaer(erp: Erp, events: Array<{ name: string; event:
           name,
           `${erp.node}Trigger`,
           [60, at * 200],
-          { ...poll15, event, options: {} },
+          { ...polling(erp.cadence), event, options: {} },
           {},
           erp.credentials,
         ),

@@ -4,7 +4,7 @@ import type { Erp } from './erp';
 import { ACUMATICA, SAGE_INTACCT } from './erp';
 import { accountsToJaggaer, paymentsToJaggaer, vendorsToJaggaer } from './erpToJaggaer';
 import { invoicesToBills } from './invoicesToBills';
-import { purchaseOrdersToErp, suppliersToErp } from './jaggaerToErp';
+import { accountsToErp, purchaseOrdersToErp, suppliersToErp } from './jaggaerToErp';
 import { alerts } from './operations/alerts';
 import { housekeeping } from './operations/housekeeping';
 import { invoicePush } from './operations/invoicePush';
@@ -28,6 +28,7 @@ function templatesOf(erp: Erp) {
     'invoices-to-bills.json': invoicesToBills(erp),
     ...(fromJaggaer.suppliers && { 'suppliers-from-jaggaer.json': suppliersToErp(erp) }),
     ...(fromJaggaer.purchaseOrders && { 'purchase-orders-from-jaggaer.json': purchaseOrdersToErp(erp) }),
+    ...(fromJaggaer.accounts && { 'accounts-from-jaggaer.json': accountsToErp(erp) }),
     ...(payments && { 'payments-to-jaggaer.json': paymentsToJaggaer(erp, payments.push) }),
     ...(vendors && { 'vendors-to-jaggaer.json': vendorsToJaggaer(erp, vendors.parameters) }),
     ...(accounts && { 'accounts-to-jaggaer.json': accountsToJaggaer(erp, accounts) }),

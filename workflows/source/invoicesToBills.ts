@@ -6,7 +6,8 @@ import {
   needsAttention,
   note,
   own,
-  poll15,
+  POLLS,
+  polling,
   readTable,
   tellSomebody,
   unlessRow,
@@ -77,11 +78,11 @@ export function invoicesToBills(erp: Erp) {
       note(
         [-460, -360],
         [420, 360],
-        `## Approved invoices become ${bill.plural}\nEvery 15 minutes (UTC unless the workflow says otherwise) this asks JAGGAER for approved invoices, maps their codes and books each as exactly one ${name} ${one}.\n\n**Before the first run**\n1. Run the workflow *JAGGAER ERP: Set Up* once.\n2. Fill the data table \`jaggaer_erp_mapping\`.\n3. Choose credentials in the JAGGAER and ${name} nodes.\n4. In the workflow settings choose *JAGGAER ERP: Alerts* as the error workflow.\n\n*Replay*, *Reconcile* and *Watchdog* call this workflow too.`,
+        `## Approved invoices become ${bill.plural}\n${POLLS[erp.cadence].words} (UTC unless the workflow says otherwise) this asks JAGGAER for approved invoices, maps their codes and books each as exactly one ${name} ${one}.\n\n**Before the first run**\n1. Run the workflow *JAGGAER ERP: Set Up* once.\n2. Fill the data table \`jaggaer_erp_mapping\`.\n3. Choose credentials in the JAGGAER and ${name} nodes.\n4. In the workflow settings choose *JAGGAER ERP: Alerts* as the error workflow.\n\n*Replay*, *Reconcile* and *Watchdog* call this workflow too.`,
         4,
       ),
       own('Invoice Approved', 'jaggaerTrigger', [60, -80], {
-        ...poll15,
+        ...polling(erp.cadence),
         event: 'invoiceApproved',
         options: {},
       }),

@@ -2,8 +2,8 @@
 import type { Erp, Taking } from './erp';
 import { mapCodes } from './invoicesToBills';
 import { operation } from './operations/nodes';
-import { numberPairLinks, numberPairNodes, outcomeLinks, outcomeNodes } from './outcomes';
-import { core, note, own, poll15, readTable } from './parts';
+import { numberPairLinks, numberPairNodes, outcomeLinks, outcomeNodes, recordedLinks } from './outcomes';
+import { core, dailyAt, note, own, POLLS, polling, readTable } from './parts';
 import type { TemplateNode } from './template';
 import { workflowOf } from './template';
 
@@ -33,11 +33,11 @@ export function purchaseOrdersToErp(erp: Erp) {
       note(
         [-460, -360],
         [420, 400],
-        `## Purchase orders of JAGGAER count as committed in ${erp.name}\nEvery 15 minutes this asks JAGGAER for orders that are new or changed. Approved ones become ${taking.plural} in ${erp.name} or bring them into step; what is billed, closed or cancelled in JAGGAER is closed there, so that it stops counting as committed. What ${erp.name} does not let anybody change any more is told with both values. Held orders are tried again every hour.\n\n**Before the first run**\n1. JAGGAER names the path of purchase orders at onboarding: set it in the JAGGAER credential.\n2. Fill the data table \`jaggaer_erp_mapping\`: kinds ${rows}.\n3. In the workflow settings choose *JAGGAER ERP: Alerts* as the error workflow.`,
+        `## Purchase orders of JAGGAER count as committed in ${erp.name}\n${POLLS[erp.cadence].words} this asks JAGGAER for orders that are new or changed. Approved ones become ${taking.plural} in ${erp.name} or bring them into step; what is billed, closed or cancelled in JAGGAER is closed there, so that it stops counting as committed. What ${erp.name} does not let anybody change any more is told with both values. Held orders are tried again every hour.\n\n**Before the first run**\n1. JAGGAER names the path of purchase orders at onboarding: set it in the JAGGAER credential.\n2. Fill the data table \`jaggaer_erp_mapping\`: kinds ${rows}.\n3. In the workflow settings choose *JAGGAER ERP: Alerts* as the error workflow.`,
         4,
       ),
       own('Purchase Order Changed', 'jaggaerTrigger', [60, -80], {
-        ...poll15,
+        ...polling(erp.cadence),
         event: 'purchaseOrderChanged',
         options: {},
       }),
@@ -103,7 +103,7 @@ export function suppliersToErp(erp: Erp) {
         4,
       ),
       own('Supplier Changed', 'jaggaerTrigger', [60, 0], {
-        ...poll15,
+        ...polling(erp.cadence),
         event: 'supplierChanged',
         options: {},
       }),
@@ -118,6 +118,43 @@ export function suppliersToErp(erp: Erp) {
       `Read Mapping Rows > Create or Update ${title(plural)}:1`,
       ...outcomeLinks(`Create or Update ${title(plural)}`),
       ...numberPairLinks,
+    ],
+  });
+}
+
+/** @throws Error for an ERP that takes none */
+export function accountsToErp(erp: Erp) {
+  const takings = erp.fromJaggaer?.accounts;
+  if (!takings) throw new Error(`${erp.name} takes no accounts`);
+  const writerOf = ({ plural }: Taking) => `Create or Update ${title(plural)}`;
+  const readerOf = ({ plural }: Taking) => `Read ${title(plural)}`;
+  return workflowOf({
+    name: `JAGGAER to ${erp.name}: Chart of Accounts`,
+    nodes: [
+      note(
+        [-460, -300],
+        [420, 270],
+        `## ${erp.name} has the accounts that JAGGAER offers\nEvery day the values of JAGGAER's custom fields become ${takings.map(({ plural }) => plural).join(' and ')} in ${erp.name}. What is the same already is left alone; nothing is deleted.\n\n**If ${erp.name}'s accounts flow to JAGGAER as well**, let one side lead: publish this workflow only for what JAGGAER owns.`,
+        4,
+      ),
+      dailyAt('Every Day', [60, 0], 5),
+      ...takings.flatMap((taking, at) => [
+        own(readerOf(taking), 'jaggaer', [300, at * 220], {
+          ...{ resource: 'glAccount', operation: 'getAll', returnAll: true, accountField: 'Account' },
+          filters: { fields: taking.field, active: false },
+        }),
+        upsert(writerOf(taking), erp, taking, [560, at * 220]),
+      ]),
+      ...outcomeNodes(860, 0, takings.length * 2),
+    ],
+    links: [
+      ...takings.flatMap((taking, at) => [
+        `Every Day > ${readerOf(taking)}`,
+        `${readerOf(taking)} > ${writerOf(taking)}`,
+        `${writerOf(taking)} > All Outcomes:${at * 2}`,
+        `${writerOf(taking)}:1 > All Outcomes:${at * 2 + 1}`,
+      ]),
+      ...recordedLinks,
     ],
   });
 }

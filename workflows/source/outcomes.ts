@@ -14,6 +14,11 @@ export const outcomeNodes = (x: number, y = 0, numberInputs = 2): TemplateNode[]
 export const outcomeLinks = (writer: string): string[] => [
   `${writer} > All Outcomes`,
   `${writer}:1 > All Outcomes:1`,
+  ...recordedLinks,
+];
+
+/** From the outcomes to the audit rows and the alert. */
+export const recordedLinks = [
   'All Outcomes > Write Audit Rows',
   'Write Audit Rows > Needs Attention',
   'Needs Attention > Group by Cause',

@@ -255,4 +255,11 @@ export const callWorkflow = (name: string, position: Position): TemplateNode =>
     options: { waitForSubWorkflow: false },
   });
 
-export const poll15 = { pollTimes: { item: [{ mode: 'everyX', value: 15, unit: 'minutes' }] } };
+/** How often a flow polls: n8n's own presets. */
+export const POLLS = {
+  quarterHourly: { words: 'Every 15 minutes', item: [{ mode: 'everyX', value: 15, unit: 'minutes' }] },
+  daily: { words: 'Every day at 6:00', item: [{ mode: 'everyDay', hour: 6, minute: 0 }] },
+};
+
+/** The polling times of a trigger. */
+export const polling = (cadence: keyof typeof POLLS) => ({ pollTimes: { item: POLLS[cadence].item } });

@@ -59,11 +59,11 @@ function planMissing(order: PurchaseOrder, state: Known, settings: OrderSettings
 
 function planOpen(order: PurchaseOrder, found: FoundOrder, settings: OrderSettings): Change {
   const { differences, changes } = compareOrder(wantedOrder(order, settings), found);
-  if (found.state === 'Closed') {
+  if (found.state === 'Closed' || found.state === 'Declined') {
     throw trouble(
       'held',
       'order.closed',
-      `${found.id} is Closed in Sage Intacct and open in JAGGAER.`,
+      `${found.id} is ${found.state} in Sage Intacct and open in JAGGAER.`,
       'Purchasing: reopen it in Sage Intacct, or close it in JAGGAER; then replay.',
     );
   }
