@@ -55,6 +55,13 @@ export const foundBill = (row: Json, entity: BillEntity, vendorWord: VendorWord)
   voided: isVoided(row),
 });
 
+/** `1/2` and `2/2` are there, once each. */
+export function isComplete(marks: readonly string[]): boolean {
+  const [, count = ''] = marks[0]?.split('/') ?? [];
+  const whole = Array.from({ length: Number(count) }, (_, at) => `${at + 1}/${count}`);
+  return whole.length === marks.length && whole.every((mark) => marks.includes(mark));
+}
+
 /** The parts of one invoice as the one document that they stand for. */
 export function together(parts: readonly Found[]): Found | null {
   const [first] = parts;
@@ -68,8 +75,50 @@ export function together(parts: readonly Found[]): Found | null {
   };
 }
 
+export interface SimpleBill extends BillReference {
+  balance: Decimal | null;
+  paidAmount: Decimal | null;
+  /** `1/2` where it is one of several bills for one invoice. */
+  part: string | null;
+  key: string | null;
+  entity: string | null;
+  lines: unknown[];
+  [field: string]: unknown;
+}
+
+/** Bills of one invoice that was split by location, as one; where parts are missing they stay as they are. */
+export function combineParts(bills: readonly SimpleBill[]): SimpleBill[] {
+  const groups = new Map<string, SimpleBill[]>();
+  for (const bill of bills) {
+    const name = bill.part !== null && bill.key !== null ? bill.key : bill.id;
+    groups.set(name, [...(groups.get(name) ?? []), bill]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    const whole = first?.part && isComplete(group.map(({ part }) => part ?? ''));
+    return first && whole ? [combined(first, group)] : group;
+  });
+}
+
+function combined(first: SimpleBill, group: SimpleBill[]): SimpleBill {
+  const word = (of: (bill: SimpleBill) => string) => group.map(of).join('+');
+  const total = (of: (bill: SimpleBill) => Decimal | null) => sum(group.map((bill) => of(bill) ?? '0'));
+  const states = new Set(group.map(({ status }) => status));
+  return {
+    ...first,
+    ...{ id: word(({ id }) => id), number: word(({ number }) => number) },
+    amount: total(({ amount }) => amount),
+    balance: total(({ balance }) => balance),
+    paidAmount: total(({ paidAmount }) => paidAmount),
+    status: states.size === 1 ? first.status : 'Partially Paid',
+    entity: null,
+    part: null,
+    lines: group.flatMap(({ lines }) => lines),
+  };
+}
+
 /** A bill for people and later steps: amounts as decimal text in its own currency, a credit negative. */
-export function simplifyBill(row: Json, entity: BillEntity, vendorWord: VendorWord): Record<string, unknown> {
+export function simplifyBill(row: Json, entity: BillEntity, vendorWord: VendorWord): SimpleBill {
   const reference = billReference(row, entity, vendorWord);
   const signed = (amount: Decimal) => (entity === 'Bill' ? amount : negate(amount));
   const balance = readDecimal(row.Balance);

@@ -1,5 +1,20 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { operation } from '../shared/fields';
+
+const reading = (one: string, many: string): INodePropertyOptions[] => [
+  { name: 'Get', value: 'get', action: `Get ${one}`, description: `Read ${one}` },
+  { name: 'Get Many', value: 'getAll', action: `Get many ${many}`, description: `List ${many}` },
+];
+
+const keeping = (one: string, many: string): INodePropertyOptions[] => [
+  {
+    name: 'Create or Update',
+    value: 'upsert',
+    action: `Create or update ${one}`,
+    description: 'Create a new record, or update the current one if it already exists (upsert)',
+  },
+  ...reading(one, many),
+];
 
 /** Resource and operation pickers of the QuickBooks Online node. */
 export const operations: INodeProperties[] = [
@@ -9,25 +24,108 @@ export const operations: INodeProperties[] = [
     type: 'options',
     noDataExpression: true,
     options: [
+      { name: 'Account', value: 'account' },
       { name: 'Bill', value: 'bill' },
+      { name: 'Bill Payment', value: 'billPayment' },
+      { name: 'Change', value: 'changes' },
+      { name: 'Class', value: 'class' },
       { name: 'Connection', value: 'connection' },
+      { name: 'Item', value: 'item' },
+      { name: 'Location (Department)', value: 'department' },
+      { name: 'Payment Status', value: 'paymentStatus' },
+      { name: 'Purchase Order', value: 'purchaseOrder' },
+      { name: 'Query', value: 'query' },
+      { name: 'Tax Code', value: 'taxCode' },
+      { name: 'Term', value: 'term' },
+      { name: 'Vendor', value: 'vendor' },
+      { name: 'Vendor Credit', value: 'vendorCredit' },
     ],
     default: 'bill',
   },
-  operation('bill', [
+  operation('account', keeping('an account', 'accounts')),
+  operation(
+    'bill',
+    [
+      {
+        name: 'Attach File',
+        value: 'attach',
+        action: 'Attach a file to a bill',
+        description: 'Put a file, such as the scanned invoice, on a bill or vendor credit',
+      },
+      { name: 'Get', value: 'get', action: 'Get a bill', description: 'Get one bill with its lines' },
+      {
+        name: 'Get Many',
+        value: 'getAll',
+        action: 'Get many bills',
+        description: 'List bills with amount, balance, status and JAGGAER key',
+      },
+      {
+        name: 'Post',
+        value: 'post',
+        action: 'Post a bill',
+        description: 'Make one bill, or vendor credit, of each approved invoice',
+      },
+    ],
+    'post',
+  ),
+  operation('billPayment', reading('a bill payment', 'bill payments')),
+  operation('changes', [
     {
-      name: 'Post',
-      value: 'post',
-      action: 'Post a bill',
-      description: 'Make one bill, or vendor credit, of each approved invoice',
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get many changes',
+      description: 'Everything that changed in some lists, deleted records too, by one call',
     },
   ]),
+  operation('class', keeping('a class', 'classes')),
   operation('connection', [
     {
       name: 'Check Connection',
       value: 'check',
       action: 'Check the connection',
       description: 'Say in plain words whether sign-in, company, settings and rights are in order',
+    },
+  ]),
+  operation('department', keeping('a location', 'locations')),
+  operation('item', reading('an item', 'items')),
+  operation('paymentStatus', [
+    {
+      name: 'Get',
+      value: 'get',
+      action: 'Get the payment status of a bill',
+      description: 'How far a bill is paid, by which payments',
+    },
+    {
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get the payment status of many bills',
+      description: 'How far bills are paid, by which payments',
+    },
+  ]),
+  operation('purchaseOrder', keeping('a purchase order', 'purchase orders')),
+  operation('query', [
+    {
+      name: 'Execute',
+      value: 'execute',
+      action: 'Execute any query',
+      description: 'Read anything in the query language of QuickBooks Online',
+    },
+  ]),
+  operation('taxCode', reading('a tax code', 'tax codes')),
+  operation('term', reading('a term', 'terms')),
+  operation('vendor', keeping('a vendor', 'vendors')),
+  operation('vendorCredit', [
+    {
+      name: 'Get',
+      value: 'get',
+      action: 'Get a vendor credit',
+      description: 'Get one vendor credit with its lines',
+    },
+    {
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get many vendor credits',
+      description: 'List vendor credits with amount, what is left of them, and JAGGAER key',
     },
   ]),
 ];

@@ -10,6 +10,7 @@ import { Company } from './quickbooks-company';
 export const SEED = {
   vendors: ['HARBOUR', 'OLDHARBOUR', 'QUARRY'].map((number) => ({ name: `${number} Ltd`, number })),
   accounts: [
+    { number: '10200', name: 'Operating Bank', type: 'Bank' },
     { number: '20000', name: 'Accounts Payable', type: 'Accounts Payable' },
     { number: '61000', name: 'Office Supplies', type: 'Expense' },
     { number: '62000', name: 'Tools', type: 'Expense' },

@@ -4,7 +4,7 @@
  */
 import type { Found, Wanted } from '../../shared/ledger';
 import { stampOf } from '../../shared/stamp';
-import { foundBill, partIn, together } from '../billRows';
+import { foundBill, isComplete, partIn, together } from '../billRows';
 import type { BillEntity } from '../documents';
 import { ENTITIES, LENGTHS, carriedNumber, plainNumber } from '../documents';
 import type { Connection } from '../transport/connection';
@@ -115,13 +115,6 @@ async function readRows(
   const ids = wanted.flatMap((each) => each.vendors.flatMap((code) => vendors.all(code).map(({ id }) => id)));
   const more = await query(connection, { entity, where: [{ field: 'VendorRef', in: [...new Set(ids)] }] });
   return [...new Map([...rows, ...more].map((row) => [textAt(row, 'Id'), row])).values()];
-}
-
-/** `1/2` and `2/2` are there, once each. */
-function isComplete(marks: string[]): boolean {
-  const [, count = ''] = marks[0]?.split('/') ?? [];
-  const whole = Array.from({ length: Number(count) }, (_, at) => `${at + 1}/${count}`);
-  return whole.length === marks.length && whole.every((mark) => marks.includes(mark));
 }
 
 /** Whether QBO's own check of numbers minds case is not public: here nothing does. */

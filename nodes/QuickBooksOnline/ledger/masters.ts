@@ -67,13 +67,13 @@ export type Basics = Pick<Masters, 'company' | 'vendors'>;
 export async function readBasics(connection: Connection): Promise<Basics> {
   const info = await readCompany(connection);
   const preferences = await readPreferences(connection);
-  const vendors = await readList(connection, 'Vendor', (row) => ({
-    currency: refAt(row, 'CurrencyRef'),
-  }));
-  return {
-    company: companyOf(info, preferences),
-    vendors: new Directory(vendors, { byName: false }),
-  };
+  return { company: companyOf(info, preferences), vendors: await readVendors(connection) };
+}
+
+/** By number and id: names of suppliers are no keys. @throws Refusal, SignInRefused, NoAnswer */
+export async function readVendors(connection: Connection): Promise<Directory<VendorMaster>> {
+  const rows = await readList(connection, 'Vendor', (row) => ({ currency: refAt(row, 'CurrencyRef') }));
+  return new Directory(rows, { byName: false });
 }
 
 function companyOf(info: Json, preferences: Json): Company {
