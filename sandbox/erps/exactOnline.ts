@@ -23,7 +23,11 @@ export const exactOnline: Erp = {
     withVendorCodes(
       buildWorld({
         ...{ ...options, dimension: 'costCenter' },
-        books: { orders: 'text', number: (reference) => reference.slice(0, LONGEST_REFERENCE) },
+        books: {
+          orders: 'text',
+          blindTo: ['orderClosed', 'orderNotReceived', 'orderOverBilled'],
+          number: (reference) => reference.slice(0, LONGEST_REFERENCE),
+        },
       }),
     ),
   async start(world, port = 0) {

@@ -15,7 +15,13 @@ import type { Erp } from './erp';
 
 export const quickBooksOnline: Erp = {
   ...{ id: 'quickbooks-online', name: 'QuickBooks Online', port: 7404 },
-  world: (options) => buildWorld({ ...options, dimension: 'class' }),
+  world: (options) =>
+    buildWorld({
+      ...options,
+      dimension: 'class',
+      // it has orders, and no receipts of goods
+      books: { orders: 'linked', blindTo: ['orderNotReceived'], number: (reference) => reference },
+    }),
   async start(world, port = 0) {
     const simulator = await startQuickBooksOnline({ port, seed: quickBooksOnlineWorld(world.erp) });
     const { url, calls, watch, close } = simulator;

@@ -24,7 +24,11 @@ export const sageIntacct: Erp = {
       ...options,
       dimension: 'department',
       // AP bills hang on no order; RECORDID holds none of these signs [community: HOT sinks.py]
-      books: { orders: 'text', number: (reference) => reference.replace(/[&<>#?"']/g, '-') },
+      books: {
+        orders: 'text',
+        blindTo: ['orderClosed', 'orderNotReceived', 'orderOverBilled'],
+        number: (reference) => reference.replace(/[&<>#?"']/g, '-'),
+      },
     }),
   async start(world, port = 0) {
     const simulator = await startSageIntacct({ port, seed: sageIntacctWorld(world.erp) });

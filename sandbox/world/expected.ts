@@ -62,11 +62,13 @@ const CAN_BE_MENDED: ReadonlySet<Scenario> = new Set<Scenario>([
 export interface Books {
   /** `linked`: bill lines hang on the ERP's own orders, which are checked. `text`: bills carry the number only. */
   orders: 'linked' | 'text';
+  /** Trouble that this ERP cannot see, and posts. */
+  blindTo: readonly Scenario[];
   /** A supplier's number as the ERP can hold it. */
   number(reference: string): string;
 }
 
-export const ALL_HOLDING: Books = { orders: 'linked', number: (reference) => reference };
+export const ALL_HOLDING: Books = { orders: 'linked', blindTo: [], number: (reference) => reference };
 
 /** The expectation for one invoice; `mended` = after the decisions of {@link MENDED} and the opening of periods. */
 export function expectationOf(plan: InvoicePlan, mended = false, books: Books = ALL_HOLDING): Expectation {
@@ -87,14 +89,14 @@ export function expectationOf(plan: InvoicePlan, mended = false, books: Books = 
   };
 }
 
-function outcomeOf({ scenario, lines }: InvoicePlan, mended: boolean, { orders }: Books) {
-  if (orders === 'linked' || OUTCOMES[scenario].outcome === 'notApproved')
-    return mended && CAN_BE_MENDED.has(scenario) ? OUTCOMES.ordinary : OUTCOMES[scenario];
+function outcomeOf({ scenario, lines }: InvoicePlan, mended: boolean, { orders, blindTo }: Books) {
+  const told = OUTCOMES[scenario];
   // nothing in the ERP says where such a line belongs
-  if (lines.some(({ splits }) => splits.length === 0))
+  const isLost = orders === 'text' && lines.some(({ splits }) => splits.length === 0);
+  if (isLost && told.outcome !== 'notApproved')
     return { outcome: 'held' as const, why: 'only the purchase order knows the account' };
-  const isOrder = scenario.startsWith('order');
-  return isOrder || (mended && CAN_BE_MENDED.has(scenario)) ? OUTCOMES.ordinary : OUTCOMES[scenario];
+  const isMended = mended && CAN_BE_MENDED.has(scenario);
+  return isMended || blindTo.includes(scenario) ? OUTCOMES.ordinary : told;
 }
 
 function bookedLines(plan: InvoicePlan, { orders }: Books): ExpectedLine[] {

@@ -51,7 +51,9 @@ export interface AccountEvent {
 export interface Push {
   trigger: string;
   credentials: Record<string, string>;
-  read: Record<string, unknown>;
+  parameters?: Record<string, unknown>;
+  /** Left out where the trigger puts out the payment status itself. */
+  read?: Record<string, unknown>;
 }
 
 /** A Create or Update operation of an ERP's node. */
@@ -125,6 +127,53 @@ export const SAGE_INTACCT: Erp = {
       { name: 'GL Account Changed', event: 'accountChanged' },
       // those that JAGGAER has a field for
       { name: 'Dimension Changed', event: 'dimensionChanged', parameters: { dimensions: ['department'] } },
+    ],
+  },
+};
+
+export const QUICKBOOKS_ONLINE: Erp = {
+  folder: 'quickbooks-online',
+  name: 'QuickBooks Online',
+  node: 'quickBooksOnline',
+  credentials: { quickBooksOnlineOAuth2Api: 'QuickBooks Online' },
+  cadence: 'daily',
+  bill: {
+    resource: 'bill',
+    plural: 'bills',
+    waits: 'QuickBooks Online knows no draft of a bill: posting is final.',
+    attachTo: {
+      billId: "={{ $('Each Image').item.json.bill.id }}",
+      billType: "={{ $('Each Image').item.json.bill.type }}",
+    },
+  },
+  dimensions: [{ name: 'class', source: 'segment', sourceName: 'CostCenter' }],
+  fromJaggaer: {
+    suppliers: { resource: 'vendor', plural: 'vendors', parameters: { supplierNumbers: 'input' } },
+    purchaseOrders: { resource: 'purchaseOrder', plural: 'purchase orders', needsItems: false },
+    accounts: [
+      { resource: 'account', plural: 'accounts', field: 'Account' },
+      { resource: 'department', plural: 'locations', field: 'Department' },
+    ],
+  },
+  toJaggaer: {
+    billNumbers: true,
+    payments: {
+      push: {
+        trigger: 'quickBooksOnlinePushTrigger',
+        credentials: {
+          quickBooksOnlinePushApi: 'QuickBooks Online Push',
+          quickBooksOnlineOAuth2Api: 'QuickBooks Online',
+        },
+        parameters: { output: 'paymentStatus' },
+      },
+    },
+    accounts: [
+      { name: 'Account Changed', event: 'accountChanged' },
+      {
+        name: 'Dimension Changed',
+        event: 'dimensionChanged',
+        parameters: { dimensions: ['class', 'department'] },
+      },
     ],
   },
 };

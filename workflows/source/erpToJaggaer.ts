@@ -28,10 +28,14 @@ export function paymentsToJaggaer(erp: Erp, push?: Push) {
               'Bill Pushed',
               push.trigger,
               [60, 220],
-              {},
+              push.parameters ?? {},
               { disabled: true, webhookId: `${erp.folder}-bill-pushed` },
               push.credentials,
             ),
+          ]
+        : []),
+      ...(push?.read
+        ? [
             own(
               'Read Payment Status',
               erp.node,
@@ -49,7 +53,11 @@ export function paymentsToJaggaer(erp: Erp, push?: Push) {
     ],
     links: [
       'Payment Changed > Write Payment Status',
-      ...(push ? ['Bill Pushed > Read Payment Status', 'Read Payment Status > Write Payment Status'] : []),
+      ...(push?.read
+        ? ['Bill Pushed > Read Payment Status', 'Read Payment Status > Write Payment Status']
+        : push
+          ? ['Bill Pushed > Write Payment Status']
+          : []),
       ...outcomeLinks('Write Payment Status'),
     ],
   });

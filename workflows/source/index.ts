@@ -1,7 +1,7 @@
 /** Every shipped template by its path below `workflows/`. */
 import { adopt, reconcile } from './cutOver';
 import type { Erp } from './erp';
-import { ACUMATICA, SAGE_INTACCT } from './erp';
+import { ACUMATICA, QUICKBOOKS_ONLINE, SAGE_INTACCT } from './erp';
 import { accountsToJaggaer, paymentsToJaggaer, vendorsToJaggaer } from './erpToJaggaer';
 import { invoicesToBills } from './invoicesToBills';
 import { accountsToErp, purchaseOrdersToErp, suppliersToErp } from './jaggaerToErp';
@@ -46,4 +46,5 @@ export const templates = {
   'operations/watchdog.json': watchdog(),
   ...templatesOf(ACUMATICA),
   ...templatesOf(SAGE_INTACCT),
+  ...templatesOf(QUICKBOOKS_ONLINE),
 };
