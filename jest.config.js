@@ -3,9 +3,12 @@ const swc = [
   { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
 ];
 const base = {
-  // nock and what it is made of come as ES modules only
-  transform: { '^.+\\.ts$': swc, '/node_modules/(nock|@mswjs|@open-draft|rettime)/.+\\.m?js$': swc },
-  transformIgnorePatterns: ['/node_modules/(?!nock/|@mswjs/|@open-draft/|rettime/)'],
+  // nock and what it is made of, and what n8n's own nodes change case with, come as ES modules only
+  transform: {
+    '^.+\\.ts$': swc,
+    '/node_modules/(nock|@mswjs|@open-draft|rettime|change-case)/.+\\.m?js$': swc,
+  },
+  transformIgnorePatterns: ['/node_modules/(?!nock/|@mswjs/|@open-draft/|rettime/|change-case/)'],
   testEnvironment: 'node',
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.tmp', '<rootDir>/sandbox/n8n/node_modules'],
 };

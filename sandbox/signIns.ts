@@ -41,6 +41,13 @@ export const SIGN_INS = {
     accessToken: 'sandbox-exact-access',
     refreshToken: 'sandbox-exact-refresh',
   },
+  syspro: {
+    environment: 'test',
+    operator: 'JAGGAER',
+    operatorPassword: 'sandbox-syspro-operator',
+    companyId: 'NW',
+    companyPassword: 'sandbox-syspro-company',
+  },
   people: { user: 'ap-team', password: 'sandbox-ap-team' },
   jaggaerPush: { sentAs: 'header', headerName: 'X-Jaggaer-Secret', secret: 'sandbox-jaggaer-push' },
   acumaticaPush: { headerName: 'X-Push-Secret', secret: 'sandbox-push-secret' },

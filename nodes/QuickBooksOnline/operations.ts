@@ -1,5 +1,20 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { operation } from '../shared/fields';
+
+const reading = (one: string, many: string): INodePropertyOptions[] => [
+  { name: 'Get', value: 'get', action: `Get ${one}`, description: `Read ${one}` },
+  { name: 'Get Many', value: 'getAll', action: `Get many ${many}`, description: `List ${many}` },
+];
+
+const keeping = (one: string, many: string): INodePropertyOptions[] => [
+  {
+    name: 'Create or Update',
+    value: 'upsert',
+    action: `Create or update ${one}`,
+    description: 'Create a new record, or update the current one if it already exists (upsert)',
+  },
+  ...reading(one, many),
+];
 
 /** Resource and operation pickers of the QuickBooks Online node. */
 export const operations: INodeProperties[] = [
@@ -9,12 +24,24 @@ export const operations: INodeProperties[] = [
     type: 'options',
     noDataExpression: true,
     options: [
+      { name: 'Account', value: 'account' },
       { name: 'Bill', value: 'bill' },
+      { name: 'Bill Payment', value: 'billPayment' },
+      { name: 'Change', value: 'changes' },
+      { name: 'Class', value: 'class' },
       { name: 'Connection', value: 'connection' },
+      { name: 'Item', value: 'item' },
+      { name: 'Location (Department)', value: 'department' },
+      { name: 'Purchase Order', value: 'purchaseOrder' },
+      { name: 'Query', value: 'query' },
+      { name: 'Tax Code', value: 'taxCode' },
+      { name: 'Term', value: 'term' },
+      { name: 'Vendor', value: 'vendor' },
       { name: 'Vendor Credit', value: 'vendorCredit' },
     ],
     default: 'bill',
   },
+  operation('account', keeping('an account', 'accounts')),
   operation(
     'bill',
     [
@@ -40,6 +67,16 @@ export const operations: INodeProperties[] = [
     ],
     'post',
   ),
+  operation('billPayment', reading('a bill payment', 'bill payments')),
+  operation('changes', [
+    {
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get many changes',
+      description: 'Everything that changed in some lists, deleted records too, by one call',
+    },
+  ]),
+  operation('class', keeping('a class', 'classes')),
   operation('connection', [
     {
       name: 'Check Connection',
@@ -48,6 +85,20 @@ export const operations: INodeProperties[] = [
       description: 'Say in plain words whether sign-in, company, settings and rights are in order',
     },
   ]),
+  operation('department', keeping('a location', 'locations')),
+  operation('item', reading('an item', 'items')),
+  operation('purchaseOrder', keeping('a purchase order', 'purchase orders')),
+  operation('query', [
+    {
+      name: 'Execute',
+      value: 'execute',
+      action: 'Execute any query',
+      description: 'Read anything in the query language of QuickBooks Online',
+    },
+  ]),
+  operation('taxCode', reading('a tax code', 'tax codes')),
+  operation('term', reading('a term', 'terms')),
+  operation('vendor', keeping('a vendor', 'vendors')),
   operation('vendorCredit', [
     {
       name: 'Get',

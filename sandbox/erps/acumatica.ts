@@ -18,6 +18,12 @@ export const acumatica: Erp = {
     return {
       ...{ kind: acumatica, url, calls, watch, close },
       books: async () => ((await order(url, 'state?entity=Bill')) as { bills: BookedBill[] }).bills,
+      files: async () => {
+        const { bills } = (await order(url, 'state?entity=Bill')) as {
+          bills: Array<{ files: Array<{ name: string }> }>;
+        };
+        return bills.flatMap(({ files }) => files.map(({ name }) => name));
+      },
       costs: () => ({ 'Acumatica calls': calls().total }),
       setPeriods: async (periods) => {
         await order(url, 'masters', { periods: acumaticaPeriods(periods) });

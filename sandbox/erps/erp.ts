@@ -8,6 +8,7 @@ import type { Month } from '../world/calendar';
 import type { ErpBill } from '../world/erpMasters';
 import type { BookedOrder } from '../world/orders';
 import type { Step } from '../world/payments';
+import type { BookedVendor, Party, Side } from '../world/supplierSync';
 
 export interface Erp {
   /** Value of `--erp`, and the folder below `workflows/` with its templates, which are all imported. */
@@ -26,6 +27,10 @@ export interface Erp {
   prepare(node: WorkflowJson['nodes'][number]): void;
   /** Its own flows, beside the main job, replay and reconciliation; each needs its template. */
   flows: Flow[];
+  /** Which side wins where suppliers go both ways, as its templates say; the ERP where they only go to JAGGAER. */
+  winner?: Side;
+  /** False where files can only be put on bills. */
+  creditsTakeFiles?: boolean;
   /** What one execution of 1,000 invoices may cost at most, masters cold; in what {@link ErpSide.costs} counts. */
   budget: Record<string, number>;
   /** Most bills that the node creates with one call. */
@@ -55,4 +60,12 @@ export interface ErpSide extends Pick<Simulator<unknown>, 'url' | 'calls' | 'wat
   orders?(): Promise<BookedOrder[]>;
   /** Bills an order in the ERP itself. */
   billOrder?(number: string, how: 'inPart' | 'inFull'): Promise<void>;
+  /** Names of the files on bills and credits. */
+  files?(): Promise<string[]>;
+  /** Vendors in its books, where they come from JAGGAER as well. */
+  vendors?(): Promise<BookedVendor[]>;
+  /** Changes a vendor in the ERP itself. */
+  changeVendor?(id: string, changes: Partial<Party>): Promise<void>;
+  /** How many records integrations created or changed, since the start. */
+  written?(): Promise<number>;
 }

@@ -6,11 +6,12 @@ import type { Erp } from './erp';
 import { exactOnline } from './exactOnline';
 import { quickBooksOnline } from './quickBooksOnline';
 import { sageIntacct } from './sageIntacct';
+import { syspro } from './syspro';
 
 export type { Erp, ErpSide } from './erp';
 
 /** All that have a simulator. */
-export const SIMULATED: readonly Erp[] = [acumatica, sageIntacct, quickBooksOnline, exactOnline];
+export const SIMULATED: readonly Erp[] = [acumatica, sageIntacct, quickBooksOnline, exactOnline, syspro];
 
 /** The workflow that an ERP must have to be set on the stage. */
 export const MAIN_TEMPLATE = 'invoices-to-bills.json';

@@ -1,6 +1,8 @@
 /** Sage Intacct on the stage. Payments are only read there and never written back to JAGGAER. */
 import { order } from '../control';
-import { purchaseOrdersToErp } from '../flows/toErp';
+import { suppliersBothWays } from '../flows/bothWays';
+import { purchaseOrdersToErp, suppliersToErp } from '../flows/toErp';
+import { accountsToJaggaer, vendorsToJaggaer } from '../flows/toJaggaer';
 import { startSageIntacct } from '../sage-intacct';
 import type { IntacctBill } from '../sage-intacct';
 import { SIGN_INS } from '../signIns';
@@ -12,6 +14,7 @@ import {
   sageIntacctWorld,
 } from '../world/sageIntacct';
 import type { BookedOrder, OrderStanding } from '../world/orders';
+import type { BookedVendor, Party } from '../world/supplierSync';
 import type { Erp } from './erp';
 
 export const sageIntacct: Erp = {
@@ -64,6 +67,26 @@ export const sageIntacct: Erp = {
         const STATE = how === 'inPart' ? 'Partially Converted' : 'Converted';
         await order(url, 'edit', { object: 'PODOCUMENT', recordNo, fields: { STATE } });
       },
+      files: async () => {
+        const bills = await rowsOf(url, 'APBILL');
+        const { files } = (await order(url, 'state?files')) as { files: StoredFile[] };
+        return bills.flatMap(({ SUPDOCID }) =>
+          files.filter(({ id }) => id === SUPDOCID).flatMap(({ parts }) => parts.map(fileName)),
+        );
+      },
+      vendors: async () => (await rowsOf(url, 'VENDOR')).map(bookedVendor),
+      changeVendor: async (id, changes) => {
+        const fields = Object.fromEntries(
+          Object.entries(changes).map(([name, value]) => [VENDOR_FIELDS[name as keyof Party], value]),
+        );
+        await order(url, 'edit', { object: 'VENDOR', recordNo: id, fields });
+      },
+      written: async () => {
+        const { transactionsByFunction: by } = (await order(url, 'state')) as {
+          transactionsByFunction: Record<string, number>;
+        };
+        return (by.create ?? 0) + (by.update ?? 0);
+      },
     };
   },
   credentials: (url) => ({
@@ -76,7 +99,8 @@ export const sageIntacct: Erp = {
     },
   }),
   prepare: () => undefined,
-  flows: [purchaseOrdersToErp],
+  flows: [purchaseOrdersToErp, suppliersToErp, vendorsToJaggaer, suppliersBothWays, accountsToJaggaer],
+  ...{ winner: 'jaggaer', creditsTakeFiles: false },
   budget: { 'HTTP requests': 60, 'API transactions': 1_040 },
   billsInCall: 50,
   purposeOf({ path }) {
@@ -86,6 +110,10 @@ export const sageIntacct: Erp = {
 };
 
 type Row = Record<string, string>;
+type StoredFile = { id: string; parts: Array<{ name: string; type: string }> };
+
+/** Name and type are kept apart there. */
+const fileName = ({ name, type }: { name: string; type: string }): string => `${name}.${type}`;
 
 const rowsOf = async (url: string, object: string): Promise<Row[]> =>
   ((await order(url, `state?object=${object}`)) as { records: Row[] }).records;
@@ -111,3 +139,29 @@ const bookedOrders = (headers: Row[], lines: Row[]): BookedOrder[] =>
         branch: LOCATIONID,
       })),
   }));
+
+const CONTACT = 'DISPLAYCONTACT';
+const ADDRESS = `${CONTACT}.MAILADDRESS`;
+const VENDOR_FIELDS: Record<keyof Party, string> = {
+  ...{ name: 'NAME', currency: 'CURRENCY', taxNumber: 'TAXID' },
+  ...{ email: `${CONTACT}.EMAIL1`, phone: `${CONTACT}.PHONE1`, website: `${CONTACT}.URL1` },
+  ...{ street: `${ADDRESS}.ADDRESS1`, city: `${ADDRESS}.CITY`, region: `${ADDRESS}.STATE` },
+  ...{ postalCode: `${ADDRESS}.ZIP`, country: `${ADDRESS}.COUNTRY` },
+};
+/** Countries stand there by name, as in the documented samples. */
+const COUNTRIES: Record<string, string> = {
+  ...{ 'United States': 'US', 'United Kingdom': 'GB', Germany: 'DE', Canada: 'CA' },
+};
+
+function bookedVendor(row: Row): BookedVendor {
+  const of = (field: keyof Party) => row[VENDOR_FIELDS[field]] ?? '';
+  const party = Object.fromEntries(
+    Object.keys(VENDOR_FIELDS).map((field) => [field, of(field as keyof Party)]),
+  ) as unknown as Party;
+  return {
+    ...party,
+    street: [party.street, row[`${ADDRESS}.ADDRESS2`] ?? ''].filter(Boolean).join(', '),
+    country: COUNTRIES[party.country] ?? party.country,
+    ...{ id: row.VENDORID ?? '', active: row.STATUS === 'active', rest: JSON.stringify(row) },
+  };
+}

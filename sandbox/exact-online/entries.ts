@@ -78,9 +78,9 @@ export function createEntry(write: Write, given: Row, lines: Row[] | null): Row 
     user,
   );
   const document = documentOf(write, entry, given.Document);
-  bookLines(write, { ...entry, ...document }, booked, sumOf(booked, 'payable'));
-  addTerm(write, { ...entry, ...document }, sumOf(booked, 'payable'));
   const stored: Row = { ...entry, ...document };
+  const payable = sumOf(booked, 'payable');
+  addTerm(write, stored, payable, bookLines(write, stored, booked, payable));
   tableOf(division, ENTRIES).put(stored);
   return stored;
 }

@@ -68,8 +68,8 @@ function cost(
 
 const TRANSACTIONS = 'financialtransaction/TransactionLines';
 
-/** Stores the lines, and the header and lines of the transaction; the header has number 0 [doc, in sync]. */
-export function bookLines(write: Write, entry: Row, lines: BookedLine[], payable: Big): void {
+/** Stores the lines, and the header and lines of the transaction; the header has number 0 [doc, in sync]. @returns the header */
+export function bookLines(write: Write, entry: Row, lines: BookedLine[], payable: Big): Row {
   const { world, division, user } = write;
   const rate = Number(entry.Rate ?? 1);
   const dc = (amount: Big) => inDivisionCurrency(amount, rate);
@@ -87,7 +87,7 @@ export function bookLines(write: Write, entry: Row, lines: BookedLine[], payable
       },
       user,
     );
-  transaction(payables, 0, payable.times(-1));
+  const head = transaction(payables, 0, payable.times(-1));
   lines.forEach(({ given, account, vatCode, costCenter, costUnit, amount, amounts }, at) => {
     const costs: Row = {
       ...{ CostCenter: costCenter?.Code ?? null, CostCenterDescription: costCenter?.Description ?? null },
@@ -110,6 +110,7 @@ export function bookLines(write: Write, entry: Row, lines: BookedLine[], payable
   });
   const taxed = lines.reduce((sum, { amounts }) => sum.plus(amounts.payable.minus(amounts.net)), new Big(0));
   if (!taxed.eq(0)) transaction(accountOfType(division, 24), lines.length + 1, taxed);
+  return head;
 }
 
 export function accountOfType(division: Division, type: number): Row | null {

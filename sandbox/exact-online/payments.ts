@@ -16,12 +16,9 @@ export type TermStatus = 20 | 30 | 40 | 50;
 /** LineType of payments; 20 is receipts [doc]. */
 export const PAYMENT = 22;
 
-/** The term that an entry brings: the whole amount, open. */
-export function addTerm(write: Write, entry: Row, payable: Big): void {
+/** The term that an entry brings: the whole amount, open. `head` is the header of its transaction. */
+export function addTerm(write: Write, entry: Row, payable: Big, head: Row): void {
   const { world, division, settings, user } = write;
-  const head = tableOf(division, TRANSACTIONS)
-    .where('EntryID', entry.EntryID)
-    .find(({ LineNumber }) => LineNumber === 0);
   // the sign is not known
   const amount = settings.paymentSign === 'positive' ? payable : payable.times(-1);
   add(
@@ -30,12 +27,12 @@ export function addTerm(write: Write, entry: Row, payable: Big): void {
     TERMS,
     {
       ...termOf(entry, amount, Number(entry.Rate ?? 1)),
-      ...{ TransactionEntryID: entry.EntryID ?? null, TransactionID: head?.ID ?? null, Status: 20 },
+      ...{ TransactionEntryID: entry.EntryID ?? null, TransactionID: head.ID ?? null, Status: 20 },
       ...{ TransactionType: entry.Type ?? null, TransactionStatus: entry.Status ?? null, EndDate: null },
       ...{ TransactionAmountFC: amount.toNumber(), TransactionDueDate: entry.DueDate ?? null },
       ...{ TransactionReportingYear: entry.ReportingYear ?? null, IsFullyPaid: false, LastPaymentDate: null },
-      ...{ TransactionReportingPeriod: entry.ReportingPeriod ?? null, GLAccount: head?.GLAccount ?? null },
-      GLAccountCode: head?.GLAccountCode ?? null,
+      ...{ TransactionReportingPeriod: entry.ReportingPeriod ?? null, GLAccount: head.GLAccount ?? null },
+      GLAccountCode: head.GLAccountCode ?? null,
       AccountCode: tableOf(division, 'crm/Accounts').get(entry.Supplier)?.Code ?? null,
     },
     user,

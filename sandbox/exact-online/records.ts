@@ -29,7 +29,9 @@ export class Table {
   }
 
   where(field: string, value: Value | undefined): Row[] {
-    return this.all().filter((row) => row[field] === value);
+    const found: Row[] = [];
+    for (const row of this.rows.values()) if (row[field] === value) found.push(row);
+    return found;
   }
 
   all(): Row[] {

@@ -21,12 +21,23 @@ export interface Flow {
   run(stage: Stage, faults: string[]): Promise<number>;
 }
 
-/** Publishes a polling flow, waits for its audit rows, and withdraws it. */
-export async function runPolling(stage: Stage, workflow: string, flow: string, rows: number): Promise<void> {
+/**
+ * Publishes a polling flow, waits for its audit rows, and withdraws it.
+ * @param target the system it writes to, where the flow goes both ways
+ */
+export async function runPolling(
+  stage: Stage,
+  workflow: string,
+  flow: string,
+  rows: number,
+  target?: string,
+): Promise<void> {
+  const isOwn = (row: Record<string, unknown>) =>
+    row.flow === flow && (target === undefined || row.targetSystem === target);
   await stage.client.publish(workflow);
   await until(
     `${rows} audit rows of ${flow}`,
-    async () => (await stage.client.rows(AUDIT)).filter((row) => row.flow === flow).length >= rows,
+    async () => (await stage.client.rows(AUDIT)).filter(isOwn).length >= rows,
   ).catch(() => undefined);
   await stage.client.unpublish(workflow);
 }

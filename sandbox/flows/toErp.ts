@@ -1,11 +1,13 @@
-/** Flows from JAGGAER to an ERP beside invoices, for any ERP that has the template: purchase orders. */
+/** Flows from JAGGAER to an ERP beside invoices, for any ERP that has the template: purchase orders, suppliers. */
 import { order } from '../control';
 import { AUDIT } from '../run';
 import type { Stage } from '../stage';
 import { MAPPING } from '../stage';
 import { wrongOrders } from '../world/orders';
+import { supplierSync } from '../world/supplierSync';
 import type { Flow } from './flow';
-import { runPolling } from './flow';
+import { compareCounts, runPolling } from './flow';
+import { wrongVendors } from './suppliers';
 
 const FLOW = 'purchaseOrders';
 
@@ -38,5 +40,22 @@ export const purchaseOrdersToErp: Flow = {
       if ((wanted === 'differs') !== told.has(number))
         faults.push(`order ${number} is told wrongly: ${wanted}`);
     return (await books()).length;
+  },
+};
+
+/** Vendors created or brought up to date in the ERP (template suppliers-from-jaggaer). */
+export const suppliersToErp: Flow = {
+  ...{ figure: 'suppliersToErp', title: 'suppliers to the ERP', unit: 'suppliers to the ERP' },
+  async run(stage: Stage, faults: string[]): Promise<number> {
+    const { erp, jaggaer, world } = stage;
+    const sync = supplierSync(world, erp.kind.winner ?? 'jaggaer', true);
+    await order(jaggaer.url, 'companies', sync.order);
+    const before = (await erp.written?.()) ?? 0;
+    const rows = world.jaggaer.companies.length + sync.order.companies.length;
+    await runPolling(stage, stage.workflow('suppliersFromJaggaer'), 'suppliers', rows, erp.kind.name);
+    const written = ((await erp.written?.()) ?? 0) - before;
+    compareCounts(faults, 'vendors', written, [...sync.vendors.values()].filter((one) => one.touched).length);
+    faults.push(...(await wrongVendors(stage, sync)));
+    return written;
   },
 };

@@ -1,24 +1,27 @@
 /** Flows from an ERP to JAGGAER, for any ERP that has the template: vendors, accounts, payments. */
 import { order } from '../control';
+import type { GlValue } from '../jaggaer/tenant';
 import { booksOf } from '../run';
 import type { Stage } from '../stage';
 import { paymentPlan } from '../world/payments';
+import { supplierSync } from '../world/supplierSync';
 import type { Flow } from './flow';
 import { compareCounts, countOf, delta, runPolling, until } from './flow';
+import { wrongCompanies } from './suppliers';
 
-/** Suppliers created or updated in JAGGAER (template vendors-to-jaggaer). */
+/** Suppliers created or updated in JAGGAER (template vendors-to-jaggaer); after suppliersToErp, where both go. */
 export const vendorsToJaggaer: Flow = {
   ...{ figure: 'vendorsSynced', title: 'vendors to JAGGAER', unit: 'suppliers to JAGGAER' },
   async run(stage: Stage, faults: string[]): Promise<number> {
-    const { suppliers, bankValues } = stage.world.mending.masters;
+    const { erp, world } = stage;
+    const sync = supplierSync(world, erp.kind.winner ?? 'erp', erp.vendors !== undefined);
+    const rows = sync.vendors.size;
     const written = await delta(stage, 'companyprofiles', async () => {
-      await runPolling(stage, stage.workflow('vendorsToJaggaer'), 'suppliers', suppliers.length);
+      await runPolling(stage, stage.workflow('vendorsToJaggaer'), 'suppliers', rows, 'JAGGAER');
     });
-    const wanted = countOf(suppliers, 'new') + countOf(suppliers, 'differs');
+    const wanted = [...sync.companies.values()].filter(({ touched }) => touched).length;
     compareCounts(faults, 'suppliers', written, wanted);
-    const companies = JSON.stringify(await order(stage.jaggaer.url, 'state?companies=1'));
-    for (const value of bankValues)
-      if (companies.includes(value)) faults.push('bank data of a vendor is in JAGGAER');
+    faults.push(...(await wrongCompanies(stage, sync)));
     return written;
   },
 };
@@ -33,9 +36,33 @@ export const accountsToJaggaer: Flow = {
     });
     const wanted = countOf(known, 'new') + countOf(known, 'differs') + countOf(known, 'deactivated');
     compareCounts(faults, 'account values', written, wanted);
+    faults.push(...(await wrongValues(stage)));
     return written;
   },
 };
+
+/** What is wrong with the values of JAGGAER's fields: the ERP's accounts as they are there, and JAGGAER's own. */
+async function wrongValues({ jaggaer, world }: Stage): Promise<string[]> {
+  const expected = new Map<string, string>();
+  const put = (field: string, code: string, description: string, active: boolean) =>
+    expected.set(`${field} ${code}`, `${description}, ${active ? 'active' : 'inactive'}`);
+  for (const { internalName, value, description, active } of world.jaggaer.glValues)
+    put(internalName, value, description, active);
+  for (const { field, code, description, active, kind } of world.mending.masters.accounts)
+    if (kind !== 'inactive') put(field, code, description, active);
+  const { values } = (await order(jaggaer.url, 'state?glValues=1')) as { values: GlValue[] };
+  const found = new Map(
+    values.map(({ internalName, value, description, active }) => [
+      `${internalName} ${value}`,
+      `${description}, ${active ? 'active' : 'inactive'}`,
+    ]),
+  );
+  return [...new Set([...expected.keys(), ...found.keys()])].flatMap((name) =>
+    expected.get(name) === found.get(name)
+      ? []
+      : [`JAGGAER, ${name}: “${found.get(name) ?? ''}”, expected “${expected.get(name) ?? ''}”`],
+  );
+}
 
 /** Invoices whose payment status in JAGGAER is what was really paid (template payments-to-jaggaer). */
 export const paymentsToJaggaer: Flow = {

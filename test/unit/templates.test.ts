@@ -39,6 +39,21 @@ describe('templates', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
+  it('let the same side win in both directions between JAGGAER and an ERP', () => {
+    const pairs = Object.keys(templates).filter((name) => name.endsWith('/suppliers-from-jaggaer.json'));
+    expect(pairs.length).toBeGreaterThan(0);
+    for (const name of pairs) {
+      const files = [name, name.replace('suppliers-from-jaggaer', 'vendors-to-jaggaer')];
+      const winners = files.flatMap((file) =>
+        (Object.entries(templates).find(([each]) => each === file)?.[1].nodes ?? [])
+          .filter(({ parameters }) => parameters.operation === 'upsert' && !('dataTableId' in parameters))
+          .map(({ parameters }) => parameters.winner),
+      );
+      expect([name, winners]).toEqual([name, winners.map(() => expect.stringMatching(/^(erp|jaggaer)$/))]);
+      expect([name, new Set(winners).size]).toEqual([name, 1]);
+    }
+  });
+
   it('refuses a link to a node that is not there', () => {
     expect(() => workflowOf({ name: 'x', nodes: [], links: ['A > B'] })).toThrow('No node is called A');
   });

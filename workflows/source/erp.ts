@@ -36,8 +36,15 @@ export interface Erp {
     /** Parameters of JAGGAER's Create or Update, for an ERP that takes suppliers as well. */
     vendors?: { parameters?: Record<string, unknown> };
     /** Events of its trigger that bring accounts and values of dimensions. */
-    accounts?: Array<{ name: string; event: string }>;
+    accounts?: AccountEvent[];
   };
+}
+
+export interface AccountEvent {
+  name: string;
+  event: string;
+  /** Parameters of the trigger beside the event. */
+  parameters?: Record<string, unknown>;
 }
 
 /** How an ERP pushes: its trigger, and the node that reads the status of what was pushed. */
@@ -86,6 +93,9 @@ export const ACUMATICA: Erp = {
   },
 };
 
+/** In both directions: only then nothing goes to and fro. */
+const JAGGAER_WINS = { winner: 'jaggaer' };
+
 /** Nothing financial is written back to JAGGAER: no bill numbers, no payments. */
 export const SAGE_INTACCT: Erp = {
   folder: 'sage-intacct',
@@ -101,15 +111,20 @@ export const SAGE_INTACCT: Erp = {
   },
   dimensions: [{ name: 'department', source: 'segment', sourceName: 'CostCenter' }],
   fromJaggaer: {
-    suppliers: { resource: 'vendor', plural: 'vendors', parameters: { supplierNumbers: 'input' } },
+    suppliers: {
+      resource: 'vendor',
+      plural: 'vendors',
+      parameters: { supplierNumbers: 'input', ...JAGGAER_WINS },
+    },
     purchaseOrders: { resource: 'purchaseOrder', plural: 'purchase orders', needsItems: true },
   },
   toJaggaer: {
     billNumbers: false,
-    vendors: { parameters: { winner: 'jaggaer' } },
+    vendors: { parameters: JAGGAER_WINS },
     accounts: [
       { name: 'GL Account Changed', event: 'accountChanged' },
-      { name: 'Dimension Changed', event: 'dimensionChanged' },
+      // those that JAGGAER has a field for
+      { name: 'Dimension Changed', event: 'dimensionChanged', parameters: { dimensions: ['department'] } },
     ],
   },
 };

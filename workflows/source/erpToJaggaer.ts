@@ -1,5 +1,5 @@
 /** What flows back from an ERP: payment status, vendors, chart of accounts. */
-import type { Erp, Push } from './erp';
+import type { AccountEvent, Erp, Push } from './erp';
 import { numberPairLinks, numberPairNodes, outcomeLinks, outcomeNodes } from './outcomes';
 import { note, own, POLLS, polling, readTable } from './parts';
 import { workflowOf } from './template';
@@ -94,7 +94,7 @@ export function vendorsToJaggaer(erp: Erp, parameters: Record<string, unknown> =
   });
 }
 
-export function accountsToJaggaer(erp: Erp, events: Array<{ name: string; event: string }>) {
+export function accountsToJaggaer(erp: Erp, events: AccountEvent[]) {
   return workflowOf({
     name: `${erp.name} to JAGGAER: Chart of Accounts`,
     nodes: [
@@ -104,12 +104,12 @@ export function accountsToJaggaer(erp: Erp, events: Array<{ name: string; event:
         `## JAGGAER offers the accounts that ${erp.name} has\nNew and changed accounts and dimension values become values of JAGGAER's custom fields; what is inactive in the ERP is switched off, never deleted.\n\n**Before the first run** name JAGGAER's fields in *Create or Update Accounts*, and switch on *GL Account and Dimension* under Confirmed Writes in the JAGGAER credential.`,
         4,
       ),
-      ...events.map(({ name, event }, at) =>
+      ...events.map(({ name, event, parameters }, at) =>
         own(
           name,
           `${erp.node}Trigger`,
           [60, at * 200],
-          { ...polling(erp.cadence), event, options: {} },
+          { ...polling(erp.cadence), event, ...parameters, options: {} },
           {},
           erp.credentials,
         ),

@@ -1,0 +1,115 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Action } from '../../../shared/actions';
+import type { PurchaseOrder } from '../../../shared/documents';
+import { readPurchaseOrder } from '../../../shared/readPurchaseOrder';
+import { syncAction } from '../../../shared/syncAction';
+import { changedAt } from '../../masterDocuments';
+import { orderKey } from '../../purchaseOrders/wanted';
+import type { FoundOrder } from '../../purchaseOrders/wire';
+import { foundOrder } from '../../purchaseOrders/wire';
+import { purchaseOrderTarget } from '../../targets/purchaseOrder';
+import { connect } from '../../transport/connection';
+import { refAt, textAt } from '../../transport/wire';
+import { equalsFilter, given, modifiedAfter, modifiedFilter, textFilter } from '../filters';
+import type { Reading } from '../reading';
+import { getAction, getManyAction } from '../reading';
+
+const options: INodeProperties = {
+  displayName: 'Options',
+  name: 'options',
+  type: 'collection',
+  placeholder: 'Add Option',
+  default: {},
+  options: [
+    {
+      displayName: 'Accounts Payable Account',
+      name: 'payable',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. 2000',
+      description:
+        'Its number, whole name or ID. Needed where the company has several accounts of that type in one currency.',
+    },
+    {
+      displayName: 'Item of Lines Without Account',
+      name: 'item',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. Purchase',
+      description: 'Name or ID of an item, for lines to which the mapping gives neither account nor item',
+    },
+  ],
+};
+
+/** Brings orders into step with JAGGAER: created, updated, and closed once they bind nothing any more. */
+const upsert = syncAction<PurchaseOrder, FoundOrder>({
+  flow: 'purchaseOrders',
+  operation: 'createOrUpdate',
+  sourceSystem: () => 'JAGGAER',
+  fields: [options],
+  read: (json) => readPurchaseOrder(json),
+  facts: (order) => ({
+    environment: order.environment,
+    company: order.tenant,
+    sourceId: order.id,
+    sourceNumber: order.number,
+    supplier: order.supplier.name,
+    entity: order.erpEntity ?? order.businessUnit ?? '',
+    amount: order.total === null ? null : Number(order.total),
+    currency: order.currency ?? '',
+    mappingHash: order.mapping?.hash ?? '',
+  }),
+  async makeTarget(context) {
+    const { payable, item } = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
+    const word = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
+    return purchaseOrderTarget(await connect(context), { payable: word(payable), item: word(item) });
+  },
+  more: ({ document, targetId, matchedBy, outcome }) => ({
+    mapping: {
+      ...{ kind: 'purchaseOrder', scope: '', from: document.number, to: targetId },
+      ...{ note: orderKey(document), matchedBy: outcome === 'created' ? 'created' : matchedBy },
+    },
+  }),
+});
+
+const reading: Reading = {
+  ...{ entity: 'PurchaseOrder', word: 'purchase order' },
+  keyField: {
+    displayName: 'Purchase Order ID',
+    name: 'order',
+    type: 'string',
+    default: '',
+    required: true,
+    placeholder: 'e.g. 167',
+    description: 'QuickBooks Online’s ID of the order, not its number',
+  },
+  filterFields: [
+    modifiedAfter,
+    textFilter('Number', 'number', 'Number of the order'),
+    textFilter('Vendor ID', 'vendor', 'QuickBooks Online’s ID of the vendor'),
+  ],
+  filters: (filters) => [
+    ...modifiedFilter(filters),
+    ...equalsFilter('DocNumber', given(filters, 'number')),
+    ...equalsFilter('VendorRef', given(filters, 'vendor')),
+  ],
+  show(wire) {
+    const { id, number, vendor, isClosed, isBilled, stampedKey, date, dueDate, lines } = foundOrder(wire);
+    return {
+      ...{ id, number, vendor, vendorName: textAt(wire, 'VendorRef.name') || null },
+      ...{ status: isClosed ? 'Closed' : 'Open', isBilled, key: stampedKey, date, dueDate: dueDate || null },
+      ...{ amount: textAt(wire, 'TotalAmt'), currency: refAt(wire, 'CurrencyRef') || null },
+      lines: lines.map((line) => ({
+        ...{ id: line.id, description: line.description, amount: line.amount, quantity: line.quantity },
+        ...{ item: line.item || null, account: line.account || null, class: line.class || null },
+      })),
+      lastUpdate: changedAt(wire),
+    };
+  },
+};
+
+export const purchaseOrder: Record<string, Action> = {
+  upsert,
+  get: getAction(reading),
+  getAll: getManyAction(reading),
+};
