@@ -32,6 +32,7 @@ export const operations: INodeProperties[] = [
       { name: 'Connection', value: 'connection' },
       { name: 'Item', value: 'item' },
       { name: 'Location (Department)', value: 'department' },
+      { name: 'Payment Status', value: 'paymentStatus' },
       { name: 'Purchase Order', value: 'purchaseOrder' },
       { name: 'Query', value: 'query' },
       { name: 'Tax Code', value: 'taxCode' },
@@ -87,6 +88,20 @@ export const operations: INodeProperties[] = [
   ]),
   operation('department', keeping('a location', 'locations')),
   operation('item', reading('an item', 'items')),
+  operation('paymentStatus', [
+    {
+      name: 'Get',
+      value: 'get',
+      action: 'Get the payment status of a bill',
+      description: 'How far a bill is paid, by which payments',
+    },
+    {
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get the payment status of many bills',
+      description: 'How far bills are paid, by which payments',
+    },
+  ]),
   operation('purchaseOrder', keeping('a purchase order', 'purchase orders')),
   operation('query', [
     {

@@ -59,7 +59,7 @@ describe('reading', () => {
     ]);
     expect((await read('term')).find(({ name }) => name === 'Net 15')).toMatchObject({ dueDays: 15 });
     expect((await read('item')).map(({ name }) => name)).toContain('Copier Paper');
-    expect(await read('taxCode')).toEqual([]);
+    expect((await read('taxCode')).map(({ id }) => id)).toEqual(['TAX', 'NON']);
   });
 
   it('reads one record by its id, and says when it is not there', async () => {

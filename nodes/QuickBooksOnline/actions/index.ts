@@ -14,6 +14,7 @@ import {
   taxCodeReads,
   termReads,
 } from './masters';
+import { getPaymentStatus, getPaymentStatuses } from './paymentStatus';
 import { purchaseOrder } from './purchaseOrder';
 import { vendor } from './vendor';
 
@@ -27,6 +28,7 @@ export const actions: Actions = {
   connection: { check: checkConnection },
   department: { upsert: upsertDepartments, ...departmentReads },
   item: itemReads,
+  paymentStatus: { get: getPaymentStatus, getAll: getPaymentStatuses },
   purchaseOrder,
   query: { execute: runAnyQuery },
   taxCode: taxCodeReads,

@@ -53,7 +53,8 @@ export async function batch(
 ): Promise<BatchAnswer[]> {
   if (items.length === 0) return [];
   if (items.length > MOST_IN_BATCH) throw new RangeError(`A batch has at most ${MOST_IN_BATCH} items.`);
-  await ensureToken(connection);
+  // reads take a 401 themselves
+  if (items.some((item) => 'operation' in item)) await ensureToken(connection);
   const answers = new Map<string, BatchAnswer>();
   let left = items;
   for (let attempt = 1; left.length > 0; attempt++) {
