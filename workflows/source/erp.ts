@@ -148,11 +148,15 @@ export const QUICKBOOKS_ONLINE: Erp = {
   },
   dimensions: [{ name: 'class', source: 'segment', sourceName: 'CostCenter' }],
   fromJaggaer: {
-    suppliers: { resource: 'vendor', plural: 'vendors', parameters: { supplierNumbers: 'input' } },
+    suppliers: {
+      resource: 'vendor',
+      plural: 'vendors',
+      parameters: { supplierNumbers: 'input', winner: 'jaggaer' },
+    },
     purchaseOrders: { resource: 'purchaseOrder', plural: 'purchase orders', needsItems: false },
     accounts: [
-      { resource: 'account', plural: 'accounts', field: 'Account' },
-      { resource: 'department', plural: 'locations', field: 'Department' },
+      { resource: 'account', plural: 'accounts', field: 'Account', parameters: { winner: 'jaggaer' } },
+      { resource: 'department', plural: 'locations', field: 'Department', parameters: { winner: 'jaggaer' } },
     ],
   },
   toJaggaer: {
