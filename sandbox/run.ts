@@ -41,6 +41,7 @@ export interface Watcher {
 }
 
 export const AUDIT = 'jaggaer_erp_audit';
+export const MAPPING = 'jaggaer_erp_mapping';
 
 /** Bills in the simulated ERP's books. */
 export async function booksOf(stage: Stage): Promise<BookedBill[]> {

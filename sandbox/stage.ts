@@ -7,6 +7,7 @@ import { startJaggaer } from './jaggaer';
 import { N8nClient, type WorkflowJson } from './n8n/client';
 import { type N8nOptions, type N8nProcess, startN8n } from './n8n/process';
 import { MAIL_SIGN_IN, startMail } from './mail';
+import { MAPPING } from './run';
 import { SIGN_INS } from './signIns';
 import type { World } from './world';
 
@@ -27,9 +28,9 @@ export interface StageOptions {
   tell?(step: string): void;
 }
 
-export type Stage = Awaited<ReturnType<typeof setStage>>;
+export { MAPPING } from './run';
 
-export const MAPPING = 'jaggaer_erp_mapping';
+export type Stage = Awaited<ReturnType<typeof setStage>>;
 
 /** Templates that there are with every ERP, beside the main flow; the files' names in camel case. */
 export type SharedTemplate =

@@ -5,7 +5,8 @@
  *    record keeps its time of change, and the other side's trigger has nothing to tell.
  * 2. Where both sides changed the same field between two polls, comparing alone would let them swap their values for
  *    ever. So one side wins in both directions: the winner's values overwrite, the loser's only fill what is empty on
- *    the winner. Once both have a value, the loser's side writes nothing any more: after one turn both are the same.
+ *    the winner. Once both have a value, the loser's side writes nothing any more: after one turn of the winner's record
+ *    both are the same. What is changed on the loser alone stays there until the winner's record changes next.
  * 3. A value that the winning side's writes cannot bring about, because the other side keeps it in a form of its own, is
  *    told as `differs`, and stays on that side: the way back only fills what is empty.
  *

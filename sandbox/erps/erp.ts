@@ -31,6 +31,8 @@ export interface Erp {
   winner?: Side;
   /** False where files can only be put on bills. */
   creditsTakeFiles?: boolean;
+  /** False where nothing but a refusal says that a month is closed: a dry run cannot know. */
+  showsPeriods?: boolean;
   /** What one execution of 1,000 invoices may cost at most, masters cold; in what {@link ErpSide.costs} counts. */
   budget: Record<string, number>;
   /** Most bills that the node creates with one call. */

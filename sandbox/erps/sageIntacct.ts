@@ -100,7 +100,7 @@ export const sageIntacct: Erp = {
   }),
   prepare: () => undefined,
   flows: [purchaseOrdersToErp, suppliersToErp, vendorsToJaggaer, suppliersBothWays, accountsToJaggaer],
-  ...{ winner: 'jaggaer', creditsTakeFiles: false },
+  ...{ winner: 'jaggaer', creditsTakeFiles: false, showsPeriods: false },
   budget: { 'HTTP requests': 60, 'API transactions': 1_040 },
   billsInCall: 50,
   purposeOf({ path }) {

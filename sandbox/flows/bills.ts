@@ -1,7 +1,6 @@
 /** What brings bills into the books after all: the replay of what was mended, and the reconciliation. */
-import { booksOf } from '../run';
+import { MAPPING, booksOf } from '../run';
 import type { Stage } from '../stage';
-import { MAPPING } from '../stage';
 import type { Flow } from './flow';
 import { expectSuccess, submitForm, until, wrongBooks } from './flow';
 

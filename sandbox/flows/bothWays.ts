@@ -5,9 +5,8 @@
 import { order } from '../control';
 import type { WireCompanyInfo } from '../jaggaer/wire';
 import type { WorkflowJson } from '../n8n/client';
-import { AUDIT } from '../run';
+import { AUDIT, MAPPING } from '../run';
 import type { Stage } from '../stage';
-import { MAPPING } from '../stage';
 import type { Party, Side } from '../world/supplierSync';
 import { isSameParty, over, partiesOfCompanies, supplierSync, wrongParties } from '../world/supplierSync';
 import type { Flow } from './flow';

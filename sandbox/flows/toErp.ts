@@ -1,8 +1,7 @@
 /** Flows from JAGGAER to an ERP beside invoices, for any ERP that has the template: purchase orders, suppliers. */
 import { order } from '../control';
-import { AUDIT } from '../run';
+import { AUDIT, MAPPING } from '../run';
 import type { Stage } from '../stage';
-import { MAPPING } from '../stage';
 import { wrongOrders } from '../world/orders';
 import { supplierSync } from '../world/supplierSync';
 import type { Flow } from './flow';

@@ -51,6 +51,17 @@ describe('Supplier Changed', () => {
     expect(await trigger.poll()).toBeNull();
   });
 
+  it('hands over a second change that bears the same time as the first', async () => {
+    const trigger = connected(jaggaer).trigger(type, { event: 'supplierChanged', options: BACKFILL });
+    await trigger.poll();
+    const lastModTime = stamp(0);
+    for (const city of ['Tacoma', 'Everett']) {
+      await post('companies', { edits: [{ extCode: '0010443', info: { city, lastModTime } }] });
+      expect(documents(await trigger.poll())).toMatchObject([{ address: { city } }]);
+      expect(await trigger.poll()).toBeNull();
+    }
+  });
+
   it('starts at its activation', async () => {
     const trigger = connected(jaggaer).trigger(type, { event: 'supplierChanged' });
     expect(await trigger.poll()).toBeNull();

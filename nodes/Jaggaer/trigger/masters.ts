@@ -2,6 +2,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { PurchaseOrder, Supplier } from '../../shared/documents';
+import { contentHash } from '../../shared/cursor';
 import { stopOnSignIn } from '../../shared/http';
 import { inParallel } from '../../shared/lock';
 import { Refusal, held } from '../../shared/outcome';
@@ -40,6 +41,8 @@ export function supplierPlan(connection: Connection, options: TriggerOptions): P
           rows,
           (row) => readSupplier(row, connection.origin, timeZone),
           (row) => readSupplier({ ...infoOf(row), bravoId: 'missing' }, connection.origin, timeZone),
+          // times have whole seconds: a second change within one is seen as well
+          (supplier) => `${supplier.id}.${contentHash(supplier).slice(0, 5)}`,
         );
       }
     },
@@ -82,6 +85,7 @@ async function sightings<T extends { id: string; lastUpdate: string | null }>(
   rows: Json[],
   show: (row: Json) => T,
   showLess: (row: Json) => T,
+  idOf: (record: T) => string = ({ id }) => id,
 ): Promise<Array<Sighting<T>>> {
   const found: Array<Sighting<T>> = [];
   for (const row of rows) {
@@ -90,7 +94,7 @@ async function sightings<T extends { id: string; lastUpdate: string | null }>(
       Refusal,
       () => showLess(row),
     );
-    found.push({ time: record.lastUpdate, id: record.id, record });
+    found.push({ time: record.lastUpdate, id: idOf(record), record });
   }
   return found;
 }
