@@ -1,7 +1,9 @@
 /** A company whose vendors and accounts are those of the sample invoices, and its books. */
+import type { IDataObject } from 'n8n-workflow';
 import { QuickBooksLedger } from '../../nodes/QuickBooksOnline/ledger/ledger';
 import type { QuickBooksSettings } from '../../nodes/QuickBooksOnline/ledger/settings';
 import type { Connection } from '../../nodes/QuickBooksOnline/transport/connection';
+import type { Invoice } from '../../nodes/shared/documents';
 import type { PartialSeed, QuickBooksBill } from '../../sandbox/quickbooks-online';
 import { booked } from '../../sandbox/quickbooks-online';
 import { quickBooksSettings } from '../fixtures/quickbooks-online';
@@ -32,3 +34,26 @@ export async function ledgerFor(
   const connection = await company.hasty({ connectionOptions: { batchSize } });
   return { ledger: new QuickBooksLedger(connection, quickBooksSettings(change)), connection };
 }
+
+/** Outcome and cause of each invoice; those done come first. */
+export async function saidOf(
+  company: Company,
+  batch: Invoice[],
+  parameters: IDataObject = {},
+): Promise<string[]> {
+  const results = await postTo(company, batch, parameters);
+  return results.map(({ outcome, cause }) => [outcome, cause].filter(Boolean).join(' '));
+}
+
+/** Items of both outputs of Bill ▸ Post. */
+export const postTo = async (
+  company: Company,
+  batch: Invoice[],
+  parameters: IDataObject = {},
+): Promise<IDataObject[]> =>
+  (await company.run({ resource: 'bill', operation: 'post', ...parameters } as never, batch)).flat();
+
+/** The coding of a line of the sample invoices. */
+export const coded = (amount: string, erpAccount: string, erpDimensions: Record<string, string> = {}) => ({
+  splits: [{ segments: [], amount, erpAccount, erpDimensions }],
+});
