@@ -45,6 +45,26 @@ describe('purchase orders', () => {
     expect(await stateOf()).toBe('Closed');
   });
 
+  it('have a line for each part of a line that is split over accounts, where this package made them', async () => {
+    const lines = [
+      { account: '61000', amount: '60', description: 'PO-1/1 Copy paper' },
+      { account: '62000', amount: '40', description: 'PO-1/1#2 Copy paper' },
+    ];
+    await use({ purchaseOrders: [order({ lines }), order({ number: 'PO-2' })] });
+    const splits = [...coded('60', '61000').splits, ...coded('40', '62000').splits];
+    const invoice = (number: string) =>
+      anInvoice({ lines: [aLine('100', { splits, purchaseOrder: { number, line: '1' } })] });
+    const [linked, text] = await post([invoice('PO-1'), invoice('PO-2')]);
+    expect(linked).toMatchObject({ outcome: 'posted' });
+    expect(books()[0]?.lines.map((line) => line.order?.line)).toEqual([1, 2]);
+    expect(await stateOf()).toBe('Closed');
+    // one order line for both parts: which of them it is, nobody can say
+    expect(text?.notCarried).toContain(
+      'the link to Purchase order PO-2: its line is split over several accounts',
+    );
+    expect(books()[1]?.lines.map((line) => line.order)).toEqual([undefined, undefined]);
+  });
+
   it('are counted with what other bills took, in the books and in the batch', async () => {
     await use({ purchaseOrders: [order()] });
     const third = (amount: string) =>

@@ -55,16 +55,30 @@ export function findOrderLine(
       'Reopen it there if more is to be billed, then replay; or set Purchase Orders to text only.',
     );
   }
-  const target = lineOf(order, wanted.line);
-  if (line.invoiceLine && line.invoiceLine.splits.length > 1) {
-    const isFirst = bill.lines.find((each) => each.invoiceLine === line.invoiceLine) === line;
+  const targets = linesOf(order, wanted.line);
+  const target = targets.length === 1 ? targets[0] : undefined;
+  const own = line.invoiceLine ? bill.lines.filter((each) => each.invoiceLine === line.invoiceLine) : [line];
+  if (own.length > 1) {
+    const at = own.indexOf(line);
+    const part = targets.length === own.length ? targets[at] : undefined;
+    // an order line for each part, as this package makes them
+    if (part && part.quantity === null) {
+      checkUse(
+        name,
+        order,
+        part,
+        { quantity: '0', amount: line.invoiceLine?.splits[at]?.amount ?? '0' },
+        used,
+      );
+      return { order, line: part };
+    }
     // its first part answers for the whole line
-    if (target && isFirst) checkUse(name, order, target, line, used);
-    if (isFirst) notCarried.push(`the link to ${name}: its line is split over several accounts`);
+    if (target && at === 0) checkUse(name, order, target, line.invoiceLine ?? line, used);
+    if (at === 0) notCarried.push(`the link to ${name}: its line is split over several accounts`);
     return missing(`${name}: a line that is split over several accounts cannot be linked`, line, settings);
   }
   if (!target) return missing(`${name} has no line ${wanted.line ?? 'that fits'}`, line, settings);
-  checkUse(name, order, target, line, used);
+  checkUse(name, order, target, line.invoiceLine ?? line, used);
   return { order, line: target };
 }
 
@@ -78,17 +92,21 @@ function missing(what: string, line: BookedLine, settings: QuickBooksSettings): 
   );
 }
 
-/** By number; without one only a sole line can be meant. */
-function lineOf(order: Order, number: string | null): OrderLine | undefined {
-  if (number === null) return order.lines.length === 1 ? order.lines[0] : undefined;
-  const found = order.lines.filter((line) => line.number === number);
-  return found.length === 1 ? found[0] : undefined;
+/** By number, one or a line for each part of it; without one only a sole line can be meant. */
+function linesOf(order: Order, number: string | null): OrderLine[] {
+  if (number === null) return order.lines.length === 1 ? order.lines : [];
+  return order.lines.filter((line) => line.number === number);
 }
 
 /** By quantity where the order line has one, else by amount, without what charges were spread over the line. */
-function checkUse(name: string, order: Order, target: OrderLine, line: BookedLine, used: OrderUse): void {
-  const whole = line.invoiceLine ?? line;
-  const own = { quantity: absolute(whole.quantity), amount: absolute(whole.amount) };
+function checkUse(
+  name: string,
+  order: Order,
+  target: OrderLine,
+  billed: { quantity: Decimal; amount: Decimal },
+  used: OrderUse,
+): void {
+  const own = { quantity: absolute(billed.quantity), amount: absolute(billed.amount) };
   const place = placeOf(order.id, target.id);
   const before = used.get(place) ?? { quantity: '0', amount: '0' };
   const after = {
