@@ -2,63 +2,47 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium } from 'playwright-core';
-import { order } from '../../sandbox/control';
-import { submitForm } from '../../sandbox/flows';
+import { DEFAULT_ERP, ERPS } from '../../sandbox/erps';
 import { CHROMIUM } from '../../sandbox/n8n/browser';
 import { waitFor } from '../../sandbox/n8n/process';
-import { AUDIT, booksOf, runMainJob } from '../../sandbox/run';
+import { AUDIT, runMainJob } from '../../sandbox/run';
 import { SIGN_INS } from '../../sandbox/signIns';
 import type { SharedTemplate, Stage } from '../../sandbox/stage';
-import { cutOver } from '../../sandbox/world/cutOver';
-import { MAPPING, setStage } from '../../sandbox/stage';
+import { setStage } from '../../sandbox/stage';
+import { NOTICES, alertsOfEveryErp, operationsOfEveryErp, rowsOf, runTemplate } from './operationsOfEveryErp';
 import type { Row } from './scene';
-import { approvedOf, expectedOf, faults, wrongInBooks } from './scene';
+import { expectedOf, faults } from './scene';
 
 jest.setTimeout(240_000);
 
-const NOTICES = 'jaggaer_erp_notice';
-
-describe('the operations', () => {
+describe.each(ERPS)('the operations: $name', (erp) => {
   let stage: Stage;
   beforeAll(async () => {
-    stage = await setStage({ invoices: 60, seed: 1 });
+    stage = await setStage({ erp, invoices: 60, seed: 1 });
     expect((await runMainJob(stage)).faults).toEqual([]);
   });
   afterAll(async () => await stage?.close());
 
-  const { people } = SIGN_INS;
-  const rows = async (): Promise<Row[]> => await stage.client.rows(AUDIT);
-  const run = async (workflow: SharedTemplate, trigger: string) => {
-    const result = await stage.client.run(stage.imported[workflow], trigger);
-    expect(result).toMatchObject({ status: 'success', error: null });
-    return result.nodes;
-  };
-  const statusPage = `/webhook/jaggaer-erp-status`;
+  describe('alerts', () => alertsOfEveryErp(() => stage));
+  // what no ERP has a part in
+  if (erp === DEFAULT_ERP) beforeTheRest(() => stage);
+  operationsOfEveryErp(() => stage);
+  if (erp === DEFAULT_ERP) afterTheRest(() => stage);
+});
 
-  describe('alerts', () => {
-    it('tell each owner of each cause once, with count, value, documents and advice', async () => {
-      await stage.client.insertRows(MAPPING, [
-        { kind: 'owner', from: 'unmapped.*', to: 'mapping@northwind-paper.example', scope: '' },
-        { kind: 'owner', from: 'erp', to: 'erp@northwind-paper.example', scope: '' },
-      ]);
-      await run('alerts', 'Every 15 Minutes');
-      const { letters } = stage.mail;
-      const trouble = [...expectedOf(stage, 'held'), ...expectedOf(stage, 'rejected')];
-      expect(trouble.length).toBeGreaterThan(5);
-      for (const { invoiceNumber, why } of trouble) {
-        const about = letters.filter(({ text }) => text.includes(`- ${invoiceNumber} `));
-        expect(about).toHaveLength(1);
-        const to = /not mapped/.test(why ?? '')
-          ? 'mapping@northwind-paper.example'
-          : /order|goods|billed|closed period/.test(why ?? '')
-            ? 'erp@northwind-paper.example'
-            : 'ap@yourcompany.example';
-        expect(about[0]).toMatchObject({ to: [to], subject: expect.stringContaining('[TEST]') });
-        expect(about[0]?.text).toContain('What to do');
-      }
-      expect(await stage.client.countRows(NOTICES)).toBe(letters.length);
-    });
+const { people } = SIGN_INS;
+const statusPage = `/webhook/jaggaer-erp-status`;
+type Run = (workflow: SharedTemplate, trigger: string) => ReturnType<typeof runTemplate>;
 
+/** On the rows of the main job. */
+function beforeTheRest(stageOf: () => Stage): void {
+  let stage: Stage;
+  beforeAll(() => {
+    stage = stageOf();
+  });
+  const run: Run = (workflow, trigger) => runTemplate(stage, workflow, trigger);
+
+  describe('more alerts', () => {
     it('reach a chat as well, once that is switched on', async () => {
       const heard: string[] = [];
       const chat = createServer((request, response) => {
@@ -156,85 +140,16 @@ describe('the operations', () => {
       }
     });
   });
+}
 
-  it('the dry run shows the exact documents and writes nothing', async () => {
-    await order(stage.erp.url, 'reset', {});
-    const nodes = await run('dryRun', 'Run Once');
-    const items = nodes['Post Bills']?.[0]?.outputs[0] ?? [];
-    expect(items).toHaveLength(expectedOf(stage, 'posted').length);
-    for (const { invoiceNumber, amount, vendor } of expectedOf(stage, 'posted')) {
-      const item = items.find(({ audit }) => (audit as Row).sourceNumber === invoiceNumber);
-      expect(item).toMatchObject({
-        outcome: 'dryRun',
-        payload: { Vendor: { value: vendor }, Amount: { value: Math.abs(Number(amount)) } },
-      });
-    }
-    expect(await booksOf(stage)).toEqual([]);
+/** Whatever is in the tables. */
+function afterTheRest(stageOf: () => Stage): void {
+  let stage: Stage;
+  beforeAll(() => {
+    stage = stageOf();
   });
-
-  it('the watchdog finds approved invoices that no flow touched, and has them booked', async () => {
-    await stage.client.changeWorkflow(stage.imported.watchdog, ({ nodes }) => {
-      const node = nodes.find(({ name }) => name === 'Find Overdue');
-      if (node) node.parameters.olderThan = 0;
-    });
-    await order(stage.erp.url, 'reset', {});
-    await stage.client.emptyTable(AUDIT);
-    await stage.client.publish(stage.imported.bills);
-    await run('watchdog', 'Every Hour');
-    await waitFor('every approved invoice to be settled', async () => {
-      const settled = new Set(
-        (await rows()).filter(({ operation }) => operation !== 'watch').map(({ key }) => key),
-      );
-      return settled.size >= approvedOf(stage).length;
-    });
-    await stage.client.unpublish(stage.imported.bills);
-    expect((await rows()).filter(({ operation }) => operation === 'watch')).toHaveLength(
-      approvedOf(stage).length,
-    );
-    expect(await wrongInBooks(stage)).toEqual([]);
-  });
-
-  it('what a person marked is never tried again; the rest is', async () => {
-    const [marked, other] = expectedOf(stage, 'held').filter(({ why }) => /not mapped/.test(why ?? ''));
-    await stage.client.publish(stage.imported.markAsInErp);
-    const number = marked?.invoiceNumber ?? '';
-    await submitForm(stage, 'jaggaer-erp-mark', [
-      number,
-      '004711',
-      'Booked by hand before go-live',
-      'A. Person',
-    ]);
-    const settled = async () => (await rows()).find(({ operation }) => operation === 'settle');
-    await waitFor('the mark', async () => (await settled()) !== undefined);
-    expect(await settled()).toMatchObject({
-      ...{ sourceNumber: number, targetId: '004711', outcome: 'alreadyPosted', matchedBy: 'person' },
-      reason: expect.stringContaining('Booked by hand before go-live'),
-    });
-    await stage.client.insertRows(MAPPING, stage.world.mending.rows);
-    await stage.client.publish(stage.imported.bills);
-    await run('replay', 'Every Hour');
-    const last = async (invoice: string) =>
-      (await rows()).filter(({ sourceNumber }) => sourceNumber === invoice).at(-1);
-    await waitFor('the replay', async () => (await last(other?.invoiceNumber ?? ''))?.outcome === 'posted');
-    await stage.client.unpublish(stage.imported.bills);
-    expect(await last(number)).toMatchObject({ operation: 'settle' });
-    const refs = (await booksOf(stage)).map(({ vendorRef }) => vendorRef);
-    expect(refs).not.toContain(marked?.vendorRef);
-    expect(refs).toContain(other?.vendorRef);
-  });
-
-  it('coverage lists the codes without a row, and the file to fill in', async () => {
-    await stage.client.emptyTable(MAPPING);
-    await stage.client.insertRows(
-      MAPPING,
-      stage.world.mapping.map((row) => ({ scope: '', validFrom: '', note: '', ...row })),
-    );
-    const nodes = await run('coverage', 'Run Once');
-    const codes = (nodes['Find Unmapped Codes']?.[0]?.outputs[1] ?? []).map(({ from }) => from);
-    for (const { kind, from } of stage.world.mending.rows.slice(0, 2))
-      expect([kind, codes]).toEqual([kind, expect.arrayContaining([from])]);
-    expect(nodes['Rows to Fill In']?.[0]?.outputs[0]).toHaveLength(1);
-  });
+  const rows = async (): Promise<Row[]> => await rowsOf(stage);
+  const run: Run = (workflow, trigger) => runTemplate(stage, workflow, trigger);
 
   it('housekeeping sends old rows away before it deletes them, and keeps the last word on each document', async () => {
     const [first] = await rows();
@@ -246,67 +161,6 @@ describe('the operations', () => {
     expect(stage.mail.letters.at(-1)?.attachments).toEqual([expect.stringMatching(/^audit-.*\.csv$/)]);
     expect((await rows()).some(({ at }) => String(at).startsWith('2020'))).toBe(false);
     expect([id, createdAt, updatedAt]).not.toContain(undefined);
-  });
-
-  it('files of an invoice are put on its bill, once the optional nodes are switched on', async () => {
-    await order(stage.erp.url, 'reset', {});
-    await stage.client.emptyTable(AUDIT);
-    const switchedOn = ['With an Image', 'Each Image', 'Download Image', 'Attach Image', 'Write Side Rows'];
-    const job = await stage.importJob(({ nodes }) => {
-      for (const node of nodes) if (switchedOn.includes(node.name)) node.disabled = false;
-    });
-    const posted = new Set(expectedOf(stage, 'posted').map(({ invoiceId }) => invoiceId));
-    const wanted = stage.world.jaggaer.invoices
-      .filter(({ header }) => posted.has(String(header.invoiceId)))
-      .flatMap(({ header }) =>
-        (header.additionalInfo?.internalInfo.attachmentList.attachment ?? []).map(({ fileName }) => fileName),
-      );
-    expect(wanted.length).toBeGreaterThan(3);
-    await stage.client.publish(job);
-    const attached = async () => (await rows()).filter(({ operation }) => operation === 'attach');
-    await waitFor('a row for each file', async () => (await attached()).length >= wanted.length);
-    await stage.client.unpublish(job);
-    expect(new Set((await attached()).map(({ outcome }) => outcome))).toEqual(new Set(['created']));
-    const books = (await order(stage.erp.url, 'state?entity=Bill')) as {
-      bills: Array<{ files: Array<{ name: string }> }>;
-    };
-    expect(books.bills.flatMap(({ files }) => files.map(({ name }) => name)).sort()).toEqual(wanted.sort());
-    expect(await wrongInBooks(stage)).toEqual([]);
-  });
-
-  it('cut-over adopts the bills that are there, however their numbers are written, and books only the rest', async () => {
-    await order(stage.erp.url, 'reset', {});
-    await stage.client.emptyTable(AUDIT);
-    const { bills, matches, misses, remaining } = cutOver(stage.world);
-    for (const bill of bills) await stage.erp.placeBill(bill);
-    const before = (await booksOf(stage)).length;
-    await run('adopt', 'Run Once');
-    expect(await booksOf(stage)).toHaveLength(before);
-    const adopted = (await rows()).filter(({ operation }) => operation === 'settle');
-    const numbers = (list: Array<{ invoiceNumber: string }>) =>
-      list.map(({ invoiceNumber }) => invoiceNumber).sort();
-    expect(matches.length).toBeGreaterThan(2);
-    expect(misses.length).toBeGreaterThan(2);
-    expect(adopted.map(({ sourceNumber }) => sourceNumber).sort()).toEqual(numbers(matches));
-    for (const { invoiceNumber, referenceNbr } of matches)
-      expect(adopted.find((row) => row.sourceNumber === invoiceNumber)).toMatchObject({
-        ...{ outcome: 'alreadyPosted', matchedBy: 'adopt', targetId: referenceNbr },
-      });
-    const job = await stage.importJob();
-    await stage.client.publish(job);
-    const wanted = remaining.filter(({ outcome }) => outcome !== 'notApproved').length;
-    await waitFor('the rest', async () => (await rows()).length >= matches.length + wanted);
-    await stage.client.unpublish(job);
-    const own = (await booksOf(stage)).filter(({ status }) => status === 'Balanced');
-    const again = own.filter(({ vendorRef, vendor }) =>
-      matches.some(({ invoiceNumber }) =>
-        stage.world.expected.some(
-          (each) =>
-            each.invoiceNumber === invoiceNumber && each.vendor === vendor && each.vendorRef === vendorRef,
-        ),
-      ),
-    );
-    expect(again.map(({ vendorRef }) => vendorRef)).toEqual([]);
   });
 
   it('a poll whose sign-in is refused is told once, and the workflow stays published', async () => {
@@ -338,4 +192,4 @@ describe('the operations', () => {
     await stage.client.unpublish(stage.imported.bills);
     await stage.client.unpublish(stage.imported.alerts);
   });
-});
+}
