@@ -1,4 +1,5 @@
-/** The template as shipped, in a real n8n: approved invoices become bills, and nothing else does. */
+/** The template as shipped, in a real n8n, for every ERP: approved invoices become bills, and nothing else does. */
+import { ERPS } from '../../sandbox/erps';
 import { AUDIT, type Result, runMainJob } from '../../sandbox/run';
 import { type Stage, setStage } from '../../sandbox/stage';
 import type { Row } from './scene';
@@ -6,13 +7,14 @@ import { approvedOf, countBy, expectedOf, settle, wrongInBooks } from './scene';
 
 jest.setTimeout(240_000);
 
-describe('the main job with 50 invoices', () => {
+// with 50 invoices every kind of trouble occurs
+describe.each(ERPS)('the main job with 50 invoices: $name', (erp) => {
   let stage: Stage;
   let result: Result;
   let rows: Row[];
 
   beforeAll(async () => {
-    stage = await setStage({ invoices: 50, seed: 7 });
+    stage = await setStage({ erp, invoices: 50, seed: 7 });
     result = await runMainJob(stage);
     await stage.client.emptyTable(AUDIT);
     rows = await settle(stage, await stage.importJob());
