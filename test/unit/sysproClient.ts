@@ -182,3 +182,10 @@ export function simulated(seed?: PartialSeed): void {
     await signOn();
   });
 }
+
+/** Switches of logon, addresses and texts, which have a test of their own; all others are together. */
+export const SERVICE_SWITCHES = [
+  ...['sessionId', 'idWrapping', 'trimmedId', 'sessionMinutes', 'seats', 'failWhenLoggedIn', 'urlLimit'],
+  ...['urlLimitStatus', 'postLD', 'ldOrder', 'ldResponse', 'missingParameters', 'unlicensed'],
+  ...['wideText', 'longText', 'elementOrder'],
+];
