@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Action } from '../../../shared/actions';
 import type { PurchaseOrder } from '../../../shared/documents';
+import { given, modifiedAfter, textFilter } from '../../../shared/filters';
 import { readPurchaseOrder } from '../../../shared/readPurchaseOrder';
 import { syncAction } from '../../../shared/syncAction';
 import { changedAt } from '../../masterDocuments';
@@ -10,9 +11,8 @@ import { foundOrder } from '../../purchaseOrders/wire';
 import { purchaseOrderTarget } from '../../targets/purchaseOrder';
 import { connect } from '../../transport/connection';
 import { refAt, textAt } from '../../transport/wire';
-import { equalsFilter, given, modifiedAfter, modifiedFilter, textFilter } from '../filters';
-import type { Reading } from '../reading';
-import { getAction, getManyAction } from '../reading';
+import { equalsFilter, modifiedFilter } from '../filters';
+import { reads } from '../reading';
 
 const options: INodeProperties = {
   displayName: 'Options',
@@ -72,7 +72,7 @@ const upsert = syncAction<PurchaseOrder, FoundOrder>({
   }),
 });
 
-const reading: Reading = {
+const orderReads = reads({
   ...{ entity: 'PurchaseOrder', word: 'purchase order' },
   keyField: {
     displayName: 'Purchase Order ID',
@@ -106,10 +106,6 @@ const reading: Reading = {
       lastUpdate: changedAt(wire),
     };
   },
-};
+});
 
-export const purchaseOrder: Record<string, Action> = {
-  upsert,
-  get: getAction(reading),
-  getAll: getManyAction(reading),
-};
+export const purchaseOrder: Record<string, Action> = { upsert, ...orderReads };
