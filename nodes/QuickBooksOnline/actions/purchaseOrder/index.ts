@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Action } from '../../../shared/actions';
-import type { PurchaseOrder } from '../../../shared/documents';
 import { given, modifiedAfter, textFilter } from '../../../shared/filters';
 import { purchaseOrderAction } from '../../../shared/purchaseOrderAction';
 import { changedAt } from '../../masterDocuments';
