@@ -1,18 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Action } from '../../../shared/actions';
-import type { PurchaseOrder } from '../../../shared/documents';
-import { readPurchaseOrder } from '../../../shared/readPurchaseOrder';
-import { syncAction } from '../../../shared/syncAction';
+import { given, modifiedAfter, textFilter } from '../../../shared/filters';
+import { purchaseOrderAction } from '../../../shared/purchaseOrderAction';
 import { changedAt } from '../../masterDocuments';
-import { orderKey } from '../../purchaseOrders/wanted';
-import type { FoundOrder } from '../../purchaseOrders/wire';
 import { foundOrder } from '../../purchaseOrders/wire';
 import { purchaseOrderTarget } from '../../targets/purchaseOrder';
 import { connect } from '../../transport/connection';
 import { refAt, textAt } from '../../transport/wire';
-import { equalsFilter, given, modifiedAfter, modifiedFilter, textFilter } from '../filters';
-import type { Reading } from '../reading';
-import { getAction, getManyAction } from '../reading';
+import { equalsFilter, modifiedFilter } from '../filters';
+import { reads } from '../reading';
 
 const options: INodeProperties = {
   displayName: 'Options',
@@ -42,37 +38,16 @@ const options: INodeProperties = {
 };
 
 /** Brings orders into step with JAGGAER: created, updated, and closed once they bind nothing any more. */
-const upsert = syncAction<PurchaseOrder, FoundOrder>({
-  flow: 'purchaseOrders',
-  operation: 'createOrUpdate',
-  sourceSystem: () => 'JAGGAER',
+const upsert = purchaseOrderAction({
   fields: [options],
-  read: (json) => readPurchaseOrder(json),
-  facts: (order) => ({
-    environment: order.environment,
-    company: order.tenant,
-    sourceId: order.id,
-    sourceNumber: order.number,
-    supplier: order.supplier.name,
-    entity: order.erpEntity ?? order.businessUnit ?? '',
-    amount: order.total === null ? null : Number(order.total),
-    currency: order.currency ?? '',
-    mappingHash: order.mapping?.hash ?? '',
-  }),
   async makeTarget(context) {
     const { payable, item } = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
     const word = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
     return purchaseOrderTarget(await connect(context), { payable: word(payable), item: word(item) });
   },
-  more: ({ document, targetId, matchedBy, outcome }) => ({
-    mapping: {
-      ...{ kind: 'purchaseOrder', scope: '', from: document.number, to: targetId },
-      ...{ note: orderKey(document), matchedBy: outcome === 'created' ? 'created' : matchedBy },
-    },
-  }),
 });
 
-const reading: Reading = {
+const orderReads = reads({
   ...{ entity: 'PurchaseOrder', word: 'purchase order' },
   keyField: {
     displayName: 'Purchase Order ID',
@@ -106,10 +81,6 @@ const reading: Reading = {
       lastUpdate: changedAt(wire),
     };
   },
-};
+});
 
-export const purchaseOrder: Record<string, Action> = {
-  upsert,
-  get: getAction(reading),
-  getAll: getManyAction(reading),
-};
+export const purchaseOrder: Record<string, Action> = { upsert, ...orderReads };
