@@ -4,7 +4,18 @@
  */
 import type { Environment, Payment, PaymentStatus } from '../shared/documents';
 import type { Decimal } from '../shared/money';
-import { absolute, equal, isNegative, isZero, larger, minus, negate, readDecimal, smaller, sum } from '../shared/money';
+import {
+  absolute,
+  equal,
+  isNegative,
+  isZero,
+  larger,
+  minus,
+  negate,
+  readDecimal,
+  smaller,
+  sum,
+} from '../shared/money';
 import { keyOf } from '../shared/stamp';
 import type { Row } from './transport/xml';
 import { text } from './transport/xml';

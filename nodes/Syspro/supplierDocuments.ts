@@ -75,7 +75,13 @@ function fieldsOf(supplier: Supplier, row: Row, rules: SupplierRules, isNew: boo
   const field = (group: string, name: string, element: string, value: string | null): Field => {
     const expected = carried(element, value ?? '');
     return {
-      ...{ group, name, expected: expected || null, found: text(row, element), wire: { [element]: expected } },
+      ...{
+        group,
+        name,
+        expected: expected || null,
+        found: text(row, element),
+        wire: { [element]: expected },
+      },
     };
   };
   const place = (name: string, element: string, value: string | null | undefined): Field => ({

@@ -42,7 +42,16 @@ export const HEADER_COLUMNS = [
 ];
 
 export const LINE_COLUMNS = [
-  ...['PurchaseOrder', 'Line', 'LineType', 'MStockCode', 'MStockDes', 'MWarehouse', 'MOrderQty', 'MReceivedQty'],
+  ...[
+    'PurchaseOrder',
+    'Line',
+    'LineType',
+    'MStockCode',
+    'MStockDes',
+    'MWarehouse',
+    'MOrderQty',
+    'MReceivedQty',
+  ],
   ...['MOrderUom', 'MPrice', 'MLatestDueDate', 'MGlCode', 'MCompleteFlag'],
 ];
 

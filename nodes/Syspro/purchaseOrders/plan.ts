@@ -92,9 +92,7 @@ function planOpen(found: FoundOrder, wanted: WantedOrder, settings: OrderSetting
 
 const wordsOf = (differences: Difference[]): string =>
   differences
-    .map(
-      ({ field, expected, found }) => `${field}: JAGGAER ${expected || 'none'}, SYSPRO ${found || 'none'}`,
-    )
+    .map(({ field, expected, found }) => `${field}: JAGGAER ${expected || 'none'}, SYSPRO ${found || 'none'}`)
     .join('; ');
 
 function planEnd(order: PurchaseOrder, found: FoundOrder, state: 'closed' | 'cancelled'): Change {

@@ -111,11 +111,21 @@ function wantedLines(
   const item = line.erpItem ?? '';
   if (item === '' && settings.productClass === '') {
     const advice = 'Name the product class of what is not stocked in the node’s Product Class.';
-    throw lacks('setting.productClass', `${place} is not stocked and has no product class`, advice, 'support');
+    throw lacks(
+      'setting.productClass',
+      `${place} is not stocked and has no product class`,
+      advice,
+      'support',
+    );
   }
   if (item !== '' && settings.warehouse === '') {
     const advice = 'Name the warehouse of stocked lines in the node’s options.';
-    throw lacks('setting.warehouse', `${place} orders stock code ${item} and has no warehouse`, advice, 'support');
+    throw lacks(
+      'setting.warehouse',
+      `${place} orders stock code ${item} and has no warehouse`,
+      advice,
+      'support',
+    );
   }
   const parts = partsOf(line, place, settings);
   const amounts = parts.map(({ amount }) => amount);

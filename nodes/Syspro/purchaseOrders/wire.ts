@@ -32,7 +32,9 @@ export const orderParameters = ({ newStatus }: OrderSettings): XmlFields => ({
 });
 
 /** The document of one order or several. */
-export const ordersDocument = (orders: XmlFields[]): XmlFields => ({ PostPurchaseOrders: { Orders: orders } });
+export const ordersDocument = (orders: XmlFields[]): XmlFields => ({
+  PostPurchaseOrders: { Orders: orders },
+});
 
 /** A new order; its number is SYSPRO's own unless the company numbers by hand. */
 export const newOrder = (order: WantedOrder, settings: OrderSettings): XmlFields => ({

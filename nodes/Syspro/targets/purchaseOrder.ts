@@ -57,11 +57,9 @@ export function purchaseOrderTarget(
       const answers = children(content, 'Order');
       return changes.map((change, at): Written => {
         const answer = answers[at];
-        if (!answer)
-          return { kind: 'unknown', reason: 'the answer does not mention it', final: false };
+        if (!answer) return { kind: 'unknown', reason: 'the answer does not mention it', final: false };
         const errors = errorsIn(answer);
-        if (errors.length > 0)
-          return { kind: 'refused', problem: interpret(errors, nameOf(change)).problem };
+        if (errors.length > 0) return { kind: 'refused', problem: interpret(errors, nameOf(change)).problem };
         return { kind: 'written', id: text(child(answer, 'Key'), 'PurchaseOrder'), warnings: [] };
       });
     },

@@ -7,7 +7,14 @@
  */
 import type { Supplier } from '../../shared/documents';
 import { Refusal, held } from '../../shared/outcome';
-import { mappedToNobody, notCreated, numberOf, plainNumber, refuseTaken, supplierName } from '../../shared/supplierAction';
+import {
+  mappedToNobody,
+  notCreated,
+  numberOf,
+  plainNumber,
+  refuseTaken,
+  supplierName,
+} from '../../shared/supplierAction';
 import type { SupplierNumbers } from '../../shared/supplierNumbers';
 import type { Change, Match, SyncTarget, WriteOrder, Written } from '../../shared/syncTarget';
 import type { SupplierKeys } from '../keys';

@@ -127,7 +127,11 @@ const STATES: Record<string, string> = {
 function itemOf(order: FoundOrder, supplier: string, index: number, isWhole = true): INodeExecutionData {
   const { id, number, reference, status, date, dueDate, currency, lines } = order;
   const progress = {
-    ...{ isReceived: isReceived(order), isComplete: isComplete(order), lines: lines.map((line) => ({ ...line })) },
+    ...{
+      isReceived: isReceived(order),
+      isComplete: isComplete(order),
+      lines: lines.map((line) => ({ ...line })),
+    },
   };
   return {
     json: {

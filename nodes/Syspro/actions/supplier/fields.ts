@@ -100,7 +100,8 @@ export const supplierFields: INodeProperties[] = [
           { name: 'Required', value: 'Y' },
         ],
         default: '',
-        description: 'Whether invoices have to be matched with goods received; SYSPRO’s own default is required',
+        description:
+          'Whether invoices have to be matched with goods received; SYSPRO’s own default is required',
       },
       {
         displayName: 'Leave Alone',
