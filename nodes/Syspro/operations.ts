@@ -1,10 +1,12 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { operation } from '../shared/fields';
+import { keeping, operation, payingStatus, reading } from '../shared/fields';
 
-const reading = (one: string, many: string): INodePropertyOptions[] => [
-  { name: 'Get', value: 'get', action: `Get ${one}`, description: `Read ${one}` },
-  { name: 'Get Many', value: 'getAll', action: `Get many ${many}`, description: `List ${many}` },
-];
+const posting: INodePropertyOptions = {
+  name: 'Post',
+  value: 'upsert',
+  action: 'Post a purchase order',
+  description: 'Create the order, bring it into step with JAGGAER, or cancel it',
+};
 
 /** Resource and operation pickers of the SYSPRO node. */
 export const operations: INodeProperties[] = [
@@ -13,10 +15,19 @@ export const operations: INodeProperties[] = [
     name: 'resource',
     type: 'options',
     noDataExpression: true,
-    options: [{ name: 'Supplier', value: 'supplier' }],
+    options: [
+      { name: 'Payment Status', value: 'paymentStatus' },
+      { name: 'Purchase Order', value: 'purchaseOrder' },
+      { name: 'Supplier', value: 'supplier' },
+    ],
     default: 'supplier',
   },
-  operation('supplier', reading('a supplier', 'suppliers')),
+  operation(
+    'paymentStatus',
+    payingStatus.filter(({ value }) => value === 'getAll'),
+  ),
+  operation('purchaseOrder', [posting, ...reading('a purchase order', 'purchase orders')]),
+  operation('supplier', keeping('a supplier', 'suppliers')),
 ];
 
 /** How calls reach the server. */
@@ -44,7 +55,8 @@ export const connectionOptions: INodeProperties = {
       type: 'number',
       typeOptions: { minValue: 1000, maxValue: 16000 },
       default: 12000,
-      description: 'In characters. Windows servers end at 16,384 bytes with headers; a proxy may end earlier.',
+      description:
+        'In characters. Windows servers end at 16,384 bytes with headers; a proxy may end earlier.',
     },
   ],
 };

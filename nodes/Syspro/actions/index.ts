@@ -1,7 +1,11 @@
 import type { Actions } from '../../shared/actions';
-import { supplierReads } from './masters';
+import { getPaymentStatuses } from './paymentStatus';
+import { purchaseOrder } from './purchaseOrder';
+import { supplier } from './supplier';
 
 /** What the node can do: resource → operation. */
 export const actions: Actions = {
-  supplier: supplierReads,
+  paymentStatus: { getAll: getPaymentStatuses },
+  purchaseOrder,
+  supplier,
 };

@@ -197,8 +197,10 @@ function refuseStranger(
   numbers: SupplierNumbers,
 ): void {
   if (matchedBy === 'created' || matchedBy === 'mapping') return;
-  // mapping rows may name it by either form of its key
-  refuseTaken(supplier, { id, matchedBy }, [...new Set([id, text(record, 'Supplier')])], numbers, WORDS);
+  // mapping rows may name it by any form of its key
+  const whole = text(record, 'Supplier');
+  const codes = new Set([id, whole, ...(whole === id ? [] : [whole.replace(/^0+(?=\d)/, '')])]);
+  refuseTaken(supplier, { id, matchedBy }, [...codes], numbers, WORDS);
   const known = [supplier.taxNumber, supplier.vatNumber].map(plainNumber).filter(Boolean);
   const theirs = plainNumber(text(record, 'TaxRegnNum'));
   if (known.length === 0 || theirs === '' || known.includes(theirs)) return;

@@ -1,16 +1,16 @@
 /** Purchase orders as SYSPRO has them. */
-import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Action } from '../../../shared/actions';
-import { limitFields } from '../../../shared/fields';
+import { collection, filtersField, limitFields, limitOf } from '../../../shared/fields';
+import { dateIn, given, textFilter } from '../../../shared/filters';
 import { Refusal, rejected } from '../../../shared/outcome';
 import { readSupplierKeys, shownKey, wholeKey } from '../../keys';
-import { wireDate } from '../../paymentDocuments';
 import type { FoundOrder } from '../../purchaseOrders/found';
 import { isCancelled, isComplete, isReceived, readOrder } from '../../purchaseOrders/found';
 import { orderByNumber, ordersByReference, readHeaders, withLines } from '../../purchaseOrders/lookup';
 import { connect } from '../../transport/connection';
 import type { Filter } from '../../transport/find';
-import { equalsFilter, given, textFilter } from '../filters';
+import { equalsFilter } from '../filters';
 
 const byField: INodeProperties = {
   displayName: 'Number Of',
@@ -64,54 +64,45 @@ export const getAll: Action = {
       default: false,
       description: 'Whether to read the lines as well, with what was received of each',
     },
-    {
-      displayName: 'Filters',
-      name: 'filters',
-      type: 'collection',
-      placeholder: 'Add Filter',
-      default: {},
-      options: [
-        textFilter('Customer PO Number', 'reference', 'JAGGAER’s number of the order'),
-        {
-          displayName: 'Ordered From',
-          name: 'from',
-          type: 'dateTime',
-          default: '',
-          description: 'First day of the order date',
-        },
-        {
-          displayName: 'Status',
-          name: 'status',
-          type: 'options',
-          options: [
-            { name: 'Cancelled', value: '*' },
-            { name: 'Complete', value: '9' },
-            { name: 'Printed', value: '4' },
-            { name: 'Ready to Print', value: '1' },
-          ],
-          default: '4',
-        },
-        textFilter('Supplier', 'supplier', 'Code of the supplier'),
-      ],
-    },
+    filtersField([
+      textFilter('Customer PO Number', 'reference', 'JAGGAER’s number of the order'),
+      {
+        displayName: 'Ordered From',
+        name: 'from',
+        type: 'dateTime',
+        default: '',
+        description: 'First day of the order date',
+      },
+      {
+        displayName: 'Status',
+        name: 'status',
+        type: 'options',
+        options: [
+          { name: 'Cancelled', value: '*' },
+          { name: 'Complete', value: '9' },
+          { name: 'Printed', value: '4' },
+          { name: 'Ready to Print', value: '1' },
+        ],
+        default: '4',
+      },
+      textFilter('Supplier', 'supplier', 'Code of the supplier'),
+    ]),
   ],
   async run(context, index) {
     const connection = await connect(context);
-    const all = context.getNodeParameter('returnAll', index, false) as boolean;
-    const limit = all ? Infinity : (context.getNodeParameter('limit', index, 50) as number);
-    const filters = context.getNodeParameter('filters', index, {}) as IDataObject;
+    const filters = collection(context, index);
     const keys = await readSupplierKeys(connection);
     const code = given(filters, 'supplier');
-    const day = wireDate(given(filters, 'from'));
+    const from = dateIn(filters, 'from', 'Ordered From');
     const where: Filter = {
       and: [
         ...equalsFilter('CustomerPoNumber', given(filters, 'reference')),
         ...equalsFilter('OrderStatus', given(filters, 'status')),
         ...equalsFilter('Supplier', code === '' ? '' : wholeKey(code, keys)),
-        ...(day === '' ? [] : [{ column: 'OrderEntryDate', is: 'GE' as const, value: day }]),
+        ...(from ? [{ column: 'OrderEntryDate', is: 'GE' as const, value: from.toISODate() }] : []),
       ],
     };
-    const headers = await readHeaders(connection, where, limit);
+    const headers = await readHeaders(connection, where, limitOf(context, index));
     const isWhole = context.getNodeParameter('withLines', index, false) === true;
     const orders = isWhole
       ? await withLines(connection, headers)
