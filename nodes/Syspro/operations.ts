@@ -16,12 +16,25 @@ export const operations: INodeProperties[] = [
     type: 'options',
     noDataExpression: true,
     options: [
+      { name: 'AP Invoice', value: 'apInvoice' },
       { name: 'Payment Status', value: 'paymentStatus' },
       { name: 'Purchase Order', value: 'purchaseOrder' },
       { name: 'Supplier', value: 'supplier' },
     ],
     default: 'supplier',
   },
+  operation(
+    'apInvoice',
+    [
+      {
+        name: 'Post',
+        value: 'post',
+        action: 'Post an AP invoice',
+        description: 'Make one AP invoice, or credit, of each approved invoice',
+      },
+    ],
+    'post',
+  ),
   operation(
     'paymentStatus',
     payingStatus.filter(({ value }) => value === 'getAll'),

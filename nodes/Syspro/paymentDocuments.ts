@@ -17,6 +17,7 @@ import {
   sum,
 } from '../shared/money';
 import { keyOf } from '../shared/stamp';
+import { entryName, wordOf } from './billRows';
 import type { Row } from './transport/xml';
 import { text } from './transport/xml';
 
@@ -41,17 +42,15 @@ export const wireDate = (value: string): string => {
   return !year || Number(year) === 0 ? '' : `${year}-${month}-${day}`;
 };
 
-/** Identity of an invoice in AP: it is known by its supplier and number. */
+/** Identity of an invoice in AP: its supplier and number. */
 export const invoiceId = (row: Row): string => `${text(row, 'Supplier')}/${text(row, 'Invoice')}`;
 
-/** AP's journal and entry, under which people find an invoice. */
-export const entryOf = (row: Row): string =>
-  [
-    text(row, 'InvoiceYear'),
-    text(row, 'InvoiceMonth').padStart(2, '0'),
-    text(row, 'Journal').padStart(5, '0'),
-    text(row, 'EntryNumber').padStart(3, '0'),
-  ].join('/');
+/** AP's journal and entry, under which people find an invoice; supplier and number where it has none. */
+const nameOf = (row: Row, supplier: string): string =>
+  entryName({
+    ...{ year: text(row, 'InvoiceYear'), month: text(row, 'InvoiceMonth') },
+    ...{ journal: text(row, 'Journal'), entry: text(row, 'EntryNumber') },
+  }) || `${supplier} ${text(row, 'Invoice')}`;
 
 /**
  * The status of one invoice. MthInvBal1 is what is open; the two balances beside it are those of earlier months, and are
@@ -68,6 +67,7 @@ export function paymentStatusDocument(
   const amount = figure(invoice, 'OrigInvValue');
   const balance = figure(invoice, 'MthInvBal1');
   const settled = minus(amount, balance);
+  const name = nameOf(invoice, supplier);
   const entries = inOrder(paid);
   const sign = signOf(entries, settled, amount);
   const list = entries.filter((row) => kindOf(row) === PAYMENT).map((row) => paymentOf(row, sign));
@@ -85,11 +85,7 @@ export function paymentStatusDocument(
     ...{ tenant: tenant ?? null, invoiceId: id ?? null },
     supplierInvoiceNumber: text(invoice, 'Invoice') || null,
     vendor: supplier,
-    bill: {
-      id: invoiceId(invoice),
-      number: entryOf(invoice),
-      type: isNegative(amount) ? 'Credit' : 'Invoice',
-    },
+    bill: { id: name, number: name, type: wordOf(amount) },
     status: isZero(balance) ? (isPaid ? 'paid' : 'settled') : isPaid ? 'partPaid' : 'unpaid',
     amount,
     currency: text(invoice, 'Currency') || null,

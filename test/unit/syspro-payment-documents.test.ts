@@ -61,7 +61,7 @@ it('does the same for credits, and for invoices without our stamp', () => {
   const credit = invoice({ OrigInvValue: '-50.00', MthInvBal1: '-20.00', Reference: 'by hand' });
   expect(statusOf(credit, [paid('-30.00')])).toMatchObject({
     ...{ status: 'partPaid', amount: '-50', paidAmount: '-30', balance: '-20' },
-    ...{ tenant: null, invoiceId: null, bill: { type: 'Credit' } },
+    ...{ tenant: null, invoiceId: null, bill: { type: 'Negative Invoice' } },
   });
 });
 

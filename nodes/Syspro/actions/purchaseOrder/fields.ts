@@ -4,8 +4,14 @@ import type { Split } from '../../../shared/documents';
 import { Refusal, held } from '../../../shared/outcome';
 import { ledgerCodeOf, sectionsOf } from '../../ledger/coding';
 import type { OrderTargetSettings } from '../../targets/purchaseOrder';
+import { postFields } from '../apInvoice/postFields';
 
 const BATCH = 10;
+
+/** How a ledger code is made: as in AP Invoice ▸ Post. */
+export const codingFields = postFields.filter(
+  ({ name }) => name === 'costCentre' || name === 'ledgerCodeForm',
+);
 
 export const productClassField: INodeProperties = {
   displayName: 'Product Class',
@@ -23,6 +29,13 @@ export const writingOptions: INodeProperties = {
   placeholder: 'Add Option',
   default: {},
   options: [
+    {
+      displayName: 'Cost Centre Name',
+      name: 'costCentreName',
+      type: 'string',
+      default: 'costCentre',
+      description: 'Name of the dimension in the mapping table that is the cost centre',
+    },
     {
       displayName: 'New Orders Are',
       name: 'newStatus',
@@ -76,7 +89,7 @@ export function orderSettingsOf(context: IExecuteFunctions): OrderTargetSettings
   const costCentre = parameter('costCentre', 'section');
   const coding = {
     costCentre: costCentre === 'section' ? ('section' as const) : ('none' as const),
-    costCentreName: parameter('costCentreName', 'costCentre'),
+    costCentreName: textOf(options.costCentreName) || 'costCentre',
     ledgerCodeForm: parameter('ledgerCodeForm', '{account}-{costCentre}'),
     analysisType: 1,
   };

@@ -2,12 +2,12 @@ import type { Action } from '../../../shared/actions';
 import { purchaseOrderAction } from '../../../shared/purchaseOrderAction';
 import { purchaseOrderTarget } from '../../targets/purchaseOrder';
 import { connect } from '../../transport/connection';
-import { orderSettingsOf, productClassField, writingOptions } from './fields';
+import { codingFields, orderSettingsOf, productClassField, writingOptions } from './fields';
 import { get, getAll } from './read';
 
 /** Brings orders into step with JAGGAER: created, updated, and cancelled once they bind nothing any more. */
 const upsert = purchaseOrderAction({
-  fields: [productClassField, writingOptions],
+  fields: [...codingFields, productClassField, writingOptions],
   makeTarget: async (context) => purchaseOrderTarget(await connect(context), orderSettingsOf(context)),
 });
 
