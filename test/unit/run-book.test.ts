@@ -27,6 +27,7 @@ const pages = [
   'operations.md',
   'jaggaer.md',
   'acumatica.md',
+  'exact-online.md',
   'quickbooks-online.md',
   'sage-intacct.md',
   'syspro.md',
