@@ -2,8 +2,8 @@
 import type { BookedBill } from '../../shared/booking';
 import { NoAnswer } from '../../shared/http';
 import type { Found, Ledger, Sent, Wanted } from '../../shared/ledger';
-import type { BillReference, Difference } from '../../shared/outcome';
-import { Refusal, held } from '../../shared/outcome';
+import type { BillReference, Difference, Problem } from '../../shared/outcome';
+import { Refusal, held, problemOf } from '../../shared/outcome';
 import { postingDate } from '../../shared/period';
 import { recover } from '../../shared/recover';
 import { foundBill } from '../billRows';
@@ -190,12 +190,11 @@ const ANSWERED = [
 const onlyStamped = (found: Map<string, Found[]>): Map<string, Found[]> =>
   new Map([...found].map(([key, bills]) => [key, bills.filter(({ matchedBy }) => matchedBy === 'key')]));
 
-function orProblem<T extends object>(work: () => T): T | Pick<Refusal, 'problem'> {
+function orProblem<T extends object>(work: () => T): T | { problem: Problem } {
   try {
     return work();
   } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
+    return { problem: problemOf(error) };
   }
 }
 
