@@ -1,12 +1,5 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { keeping, operation, payingStatus, reading } from '../shared/fields';
-
-const posting: INodePropertyOptions = {
-  name: 'Post',
-  value: 'upsert',
-  action: 'Post a purchase order',
-  description: 'Create the order, bring it into step with JAGGAER, or cancel it',
-};
+import type { INodeProperties } from 'n8n-workflow';
+import { keeping, operation, payingStatus } from '../shared/fields';
 
 /** Resource and operation pickers of the SYSPRO node. */
 export const operations: INodeProperties[] = [
@@ -39,7 +32,7 @@ export const operations: INodeProperties[] = [
     'paymentStatus',
     payingStatus.filter(({ value }) => value === 'getAll'),
   ),
-  operation('purchaseOrder', [posting, ...reading('a purchase order', 'purchase orders')]),
+  operation('purchaseOrder', keeping('a purchase order', 'purchase orders')),
   operation('supplier', keeping('a supplier', 'suppliers')),
 ];
 
