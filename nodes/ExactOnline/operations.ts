@@ -21,9 +21,10 @@ export const operations: INodeProperties[] = [
       { name: 'Item', value: 'item' },
       { name: 'Journal', value: 'journal' },
       { name: 'Payment Condition', value: 'paymentCondition' },
+      { name: 'Purchase Entry', value: 'purchaseEntry' },
       { name: 'VAT Code', value: 'vatCode' },
     ],
-    default: 'glAccount',
+    default: 'purchaseEntry',
   },
   operation('costCenter', reading('a cost center', 'cost centers')),
   operation('costUnit', reading('a cost unit', 'cost units')),
@@ -39,6 +40,18 @@ export const operations: INodeProperties[] = [
   operation('item', reading('an item', 'items')),
   operation('journal', reading('a journal', 'journals')),
   operation('paymentCondition', reading('a payment condition', 'payment conditions')),
+  operation(
+    'purchaseEntry',
+    [
+      {
+        name: 'Post',
+        value: 'post',
+        action: 'Post a purchase entry',
+        description: 'Make one purchase entry, or credit note, of each approved invoice',
+      },
+    ],
+    'post',
+  ),
   operation('vatCode', reading('a VAT code', 'VAT codes')),
 ];
 

@@ -9,6 +9,7 @@ import {
   paymentConditionReads,
   vatCodeReads,
 } from './masters';
+import { post } from './purchaseEntry/post';
 
 /** What the node can do: resource → operation. */
 export const actions: Actions = {
@@ -19,5 +20,6 @@ export const actions: Actions = {
   item: itemReads,
   journal: journalReads,
   paymentCondition: paymentConditionReads,
+  purchaseEntry: { post },
   vatCode: vatCodeReads,
 };
