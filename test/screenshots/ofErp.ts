@@ -35,7 +35,7 @@ export async function takeErp(
   await editor.openExecution(stage.imported.bills, execution);
   await editor.closeMessages();
   await editor.openNode('Post Bills');
-  await editor.showOutput(/Needs Attention/);
+  await editor.showOutput(/Needs attention/i);
   await editor.expectTexts(['"outcome"', '"reason"', '"advice"']);
   await take(`${id}-attention`);
 }
