@@ -1,10 +1,5 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { operation } from '../shared/fields';
-
-const reading = (one: string, many: string): INodePropertyOptions[] => [
-  { name: 'Get', value: 'get', action: `Get ${one}`, description: `Read ${one}` },
-  { name: 'Get Many', value: 'getAll', action: `Get many ${many}`, description: `List ${many}` },
-];
+import type { INodeProperties } from 'n8n-workflow';
+import { operation, reading } from '../shared/fields';
 
 /** Resource and operation pickers of the Exact Online node. */
 export const operations: INodeProperties[] = [
