@@ -2,8 +2,8 @@
 import { randomUUID } from 'crypto';
 import { parseJson } from '../shared/http';
 import { Refusal } from '../shared/outcome';
+import { fitted } from '../shared/text';
 import type { BillEntity } from './documents';
-import { fitted } from './documents';
 import type { Connection } from './transport/connection';
 import { faultIn, interpret } from './transport/errors';
 import { query } from './transport/query';

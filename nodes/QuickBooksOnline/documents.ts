@@ -1,10 +1,10 @@
 /** Canonical bill → QuickBooks Online's Bill, credit memo → VendorCredit. Pure: reads nothing, decides nothing. */
-import { createHash } from 'crypto';
 import type { BookedBill, BookedLine } from '../shared/booking';
 import type { Wanted } from '../shared/ledger';
 import type { Decimal } from '../shared/money';
 import { round, sum } from '../shared/money';
 import { stampOf } from '../shared/stamp';
+import { fitted, oneLine, shortened } from '../shared/text';
 import type { Json } from './transport/wire';
 
 /** Sources: API-ref, `max length` of Bill, VendorCredit and their lines. */
@@ -80,27 +80,11 @@ export interface QboBill {
   repeatsNumber: boolean;
 }
 
-const HASH_LENGTH = 6;
-
-/**
- * The DocNumber that a supplier's number is carried as. What is too long is shortened and told apart by a hash: merely
- * cut, two numbers of one supplier could become one. The whole number stands in the note then.
- */
-export function carriedNumber(reference: string): string {
-  const plain = plainNumber(reference);
-  if (plain.length <= LENGTHS.number) return plain;
-  const start = plain.slice(0, LENGTHS.number - HASH_LENGTH - 1).trimEnd();
-  return `${start}~${createHash('sha256').update(plain).digest('hex').slice(0, HASH_LENGTH)}`;
-}
+/** The DocNumber that a supplier's number is carried as. What is too long is shortened; it stands in the note then. */
+export const carriedNumber = (reference: string): string => shortened(reference, LENGTHS.number);
 
 /** Without control characters and double spaces. */
 export const plainNumber = (reference: string): string => oneLine(reference);
-
-/** One line of text, without control characters and halves of characters. */
-export const oneLine = (words: string): string => words.replace(/[\p{Cc}\p{Cs}\s]+/gu, ' ').trim();
-
-/** As much of a text as a field holds. */
-export const fitted = (words: string, length: number): string => oneLine(oneLine(words).slice(0, length));
 
 /** The exact documents to send. */
 export function billDocument(plan: BillPlan): QboBill {

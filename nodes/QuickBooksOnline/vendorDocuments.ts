@@ -1,6 +1,7 @@
 /** The canonical supplier → fields of a vendor, and what differs; pure functions. Lengths: API-ref Vendor. */
 import type { Supplier } from '../shared/documents';
 import type { Difference } from '../shared/outcome';
+import { plainNumber } from '../shared/supplierAction';
 import type { ComparedField } from '../shared/syncSides';
 import { fieldsToWrite } from '../shared/syncSides';
 import { cleanName, isMasked } from './masterDocuments';
@@ -33,10 +34,6 @@ export interface VendorChange {
 
 /** Longest values; longer ones are refused by QuickBooks, never cut here. */
 export const NAME_LENGTH = 500;
-
-/** Numbers are compared without case, spaces and marks. */
-export const plainNumber = (value: string | null): string =>
-  (value ?? '').replace(/[^a-z0-9]/gi, '').toUpperCase();
 
 /** Of a hidden tax number only the last four signs can be compared. */
 const sameTaxId = (expected: string, found: string): boolean =>

@@ -1,6 +1,7 @@
 /** The canonical supplier → fields of a vendor, and what differs; pure functions. */
 import type { Supplier } from '../shared/documents';
 import type { Difference } from '../shared/outcome';
+import { plainNumber } from '../shared/supplierAction';
 import type { ComparedField } from '../shared/syncSides';
 import { fieldsToWrite } from '../shared/syncSides';
 import { countryCode, countryName } from './countries';
@@ -21,9 +22,6 @@ export interface VendorRules {
   linkField: string;
 }
 
-/** Numbers are compared without case, spaces and marks. */
-export const plainNumber = (value: string | null): string =>
-  (value ?? '').replace(/[^a-z0-9]/gi, '').toUpperCase();
 const sameNumber = (a: string, b: string): boolean => plainNumber(a) === plainNumber(b);
 
 /** What goes into the one field for tax numbers. */

@@ -2,7 +2,7 @@
 import type { BookedBill } from '../../shared/booking';
 import type { Decimal } from '../../shared/money';
 import { readDecimal, sum } from '../../shared/money';
-import { fitted } from '../documents';
+import { fitted } from '../../shared/text';
 import type { Connection } from '../transport/connection';
 import { query } from '../transport/query';
 import type { Json } from '../transport/wire';

@@ -2,7 +2,7 @@
 import type { BookedBill, BookedLine } from '../../shared/booking';
 import type { Decimal } from '../../shared/money';
 import { absolute, equal, greater, isZero, sum, times, round, divide } from '../../shared/money';
-import { fitted } from '../documents';
+import { fitted } from '../../shared/text';
 import { refuse } from './checks';
 import type { Masters } from './masters';
 import type { Order, OrderLine, Taken } from './orderBook';

@@ -1,8 +1,9 @@
 /** Checks one bill against the masters and decides everything the document needs. Pure. */
 import type { BookedBill, BookedLine } from '../../shared/booking';
 import { allocate, isNegative, sum } from '../../shared/money';
+import { fitted, oneLine } from '../../shared/text';
 import type { BillPlan, LinePlan, PartPlan, TaxPlan } from '../documents';
-import { LENGTHS, fitted, oneLine, plainNumber } from '../documents';
+import { LENGTHS, plainNumber } from '../documents';
 import {
   checkAccount,
   checkDate,

@@ -1,73 +1,44 @@
 /** What is to be done with one purchase order: create, update, close, nothing, or ask a person. Pure. */
 import type { PurchaseOrder } from '../../shared/documents';
 import { equal } from '../../shared/money';
-import type { Difference, Owner, Trouble } from '../../shared/outcome';
-import { Refusal } from '../../shared/outcome';
+import type { Difference } from '../../shared/outcome';
+import { nothingToDo, orderKey, orderTrouble, planPurchaseOrder } from '../../shared/purchaseOrderAction';
 import type { Change } from '../../shared/syncTarget';
 import type { Json } from '../transport/wire';
 import type { OrderCodes, OrderSettings, WantedLine, WantedOrder } from './wanted';
-import { orderKey, wantedOrder } from './wanted';
+import { wantedOrder } from './wanted';
 import type { FoundLine, FoundOrder } from './wire';
 import { lineBody, orderBody, updateBody } from './wire';
 
-/**
- * An approved order is created or brought into step; one that is billed, ended or cancelled in JAGGAER is closed, so
- * that it stops counting as open; one in approval is left as it is.
- * @throws Refusal where a person has to decide, with what and where
- */
-export function planOrder(
+/** @throws Refusal where a person has to decide, with what and where */
+export const planOrder = (
   order: PurchaseOrder,
   found: FoundOrder | null,
   codes: OrderCodes,
   settings: OrderSettings,
-): Change {
-  const state = stateOf(order);
-  const name = `Purchase order ${order.number}`;
-  if (state === 'unknown') {
-    throw trouble(
-      'held',
-      'order.status',
-      `${name} has the status “${order.status || 'none'}”, and nobody knows whether it binds money.`,
-      'Set its field “state” to open, pending, closed or cancelled in a Set node before this one.',
-      'mapping',
-    );
-  }
-  if (!found) {
-    if (state === 'pending') return nothing(`${name} is not approved in JAGGAER yet`);
-    if (state !== 'open') return nothing(`${name} is ${state} and not in QuickBooks Online`);
-    const wanted = wantedOrder(order, codes, settings);
-    return {
-      payload: orderBody(wanted),
-      differences: [{ field: 'number', expected: wanted.number, found: '' }],
-      notCarried: wanted.notCarried,
-    };
-  }
-  checkIdentity(order, found, codes);
-  if (state === 'pending')
-    return nothing(`${name} is in approval in JAGGAER; QuickBooks Online keeps what it has`);
-  if (state !== 'open') {
-    if (found.isClosed) return nothing(`${name} is closed in QuickBooks Online`);
-    return {
-      payload: {
-        ...updateBody(
-          found,
-          null,
-          found.lines.map(({ wire }) => wire),
-        ),
-        POStatus: 'Closed',
-      },
-      differences: [{ field: 'status', expected: 'Closed', found: 'Open' }],
-      notCarried: [],
-    };
-  }
-  return planOpen(order, found, wantedOrder(order, codes, settings));
-}
-
-/** An order of which nothing is left is over, whatever its status says. */
-const stateOf = ({ state, lines }: PurchaseOrder): PurchaseOrder['state'] =>
-  state === 'open' && lines.length > 0 && lines.every(({ cancelled }) => cancelled) ? 'cancelled' : state;
-
-const nothing = (note: string): Change => ({ payload: {}, differences: [], notCarried: [], note });
+): Change =>
+  planPurchaseOrder(order, found, {
+    system: 'QuickBooks Online',
+    create() {
+      const wanted = wantedOrder(order, codes, settings);
+      return {
+        payload: orderBody(wanted),
+        differences: [{ field: 'number', expected: wanted.number, found: '' }],
+        notCarried: wanted.notCarried,
+      };
+    },
+    checkIdentity: (_, there) => checkIdentity(order, there, codes),
+    update: (_, there) => planOpen(order, there, wantedOrder(order, codes, settings)),
+    end(_, there) {
+      if (there.isClosed) return nothingToDo(`Purchase order ${order.number} is closed in QuickBooks Online`);
+      const lines = there.lines.map(({ wire }) => wire);
+      return {
+        payload: { ...updateBody(there, null, lines), POStatus: 'Closed' },
+        differences: [{ field: 'status', expected: 'Closed', found: 'Open' }],
+        notCarried: [],
+      };
+    },
+  });
 
 function planOpen(order: PurchaseOrder, found: FoundOrder, wanted: WantedOrder): Change {
   const name = `Purchase order ${order.number}`;
@@ -79,7 +50,7 @@ function planOpen(order: PurchaseOrder, found: FoundOrder, wanted: WantedOrder):
       ({ field, expected, found: there }) =>
         `${field}: JAGGAER ${expected || 'none'}, QuickBooks Online ${there || 'none'}`,
     );
-    throw trouble(
+    throw orderTrouble(
       found.isClosed ? 'held' : 'differs',
       found.isClosed ? 'order.closed' : 'order.locked',
       `${name} is ${state} in QuickBooks Online, so it is not changed: links could break. ${words.join('; ')}.`,
@@ -145,7 +116,7 @@ function byMark({ number }: WantedOrder, found: FoundOrder): Map<string, FoundLi
   for (const line of found.lines) {
     const isOurs = line.mark.startsWith(`${number}/`) && !marked.has(line.mark);
     if (!isOurs) {
-      throw trouble(
+      throw orderTrouble(
         'differs',
         'order.lines',
         `Purchase order ${number} has a line in QuickBooks Online that JAGGAER does not know: “${line.description.slice(0, 80) || 'no description'}”.`,
@@ -162,7 +133,7 @@ function checkIdentity(order: PurchaseOrder, found: FoundOrder, codes: OrderCode
   const key = orderKey(order);
   const name = `Purchase order ${order.number} (id ${found.id})`;
   if (found.stampedKey !== null && found.stampedKey !== key) {
-    throw trouble(
+    throw orderTrouble(
       'held',
       'order.other',
       `${name} in QuickBooks Online belongs to another JAGGAER order (${found.stampedKey}).`,
@@ -171,7 +142,7 @@ function checkIdentity(order: PurchaseOrder, found: FoundOrder, codes: OrderCode
     );
   }
   if (found.stampedKey === null) {
-    throw trouble(
+    throw orderTrouble(
       'held',
       'order.foreign',
       `${name} is in QuickBooks Online and was not made from JAGGAER: its memo is “${found.note}”.`,
@@ -180,18 +151,10 @@ function checkIdentity(order: PurchaseOrder, found: FoundOrder, codes: OrderCode
   }
   const code = order.supplier.erpVendor ?? '';
   if (code === '' || codes.vendor(code) === found.vendor) return;
-  throw trouble(
+  throw orderTrouble(
     'differs',
     'order.vendor',
     `${name} is for the vendor with id ${found.vendor}, JAGGAER’s supplier is ${code}; the vendor of an order is not changed.`,
     'Purchasing: close this order in QuickBooks Online and issue a new one in JAGGAER.',
   );
 }
-
-const trouble = (
-  outcome: Trouble,
-  cause: string,
-  reason: string,
-  advice: string,
-  owner: Owner = 'erp',
-): Refusal => new Refusal({ outcome, cause, reason, advice, owner });

@@ -4,6 +4,7 @@ import type { Decimal } from '../../shared/money';
 import { allocate, isZero, round, sum, times } from '../../shared/money';
 import type { Owner } from '../../shared/outcome';
 import { Refusal, held } from '../../shared/outcome';
+import { orderKey } from '../../shared/purchaseOrderAction';
 import { stampOf } from '../../shared/stamp';
 
 /** Resolves codes of the mapping to QuickBooks' ids. @throws Refusal where a code means none, or several */
@@ -53,9 +54,6 @@ export interface WantedOrder {
 /** Longest DocNumber, and longest description of a line. */
 export const NUMBER_LENGTH = 21;
 const DESCRIPTION_LENGTH = 4_000;
-
-export const orderKey = ({ environment, tenant, id }: PurchaseOrder): string =>
-  `${environment}:${tenant}:${id}`;
 
 /** @throws Refusal (held) that says what the order lacks */
 export function wantedOrder(order: PurchaseOrder, codes: OrderCodes, settings: OrderSettings): WantedOrder {

@@ -1,12 +1,13 @@
 /** Purchase orders as the syncing pipeline sees QuickBooks Online: found by number, written whole, all lines with them. */
 import { randomUUID } from 'crypto';
 import type { PurchaseOrder } from '../../shared/documents';
+import { orderKey } from '../../shared/purchaseOrderAction';
 import type { Match, SyncTarget } from '../../shared/syncTarget';
 import type { CodeSettings } from '../purchaseOrders/codes';
 import { readCodes } from '../purchaseOrders/codes';
 import { planOrder } from '../purchaseOrders/plan';
 import type { OrderCodes } from '../purchaseOrders/wanted';
-import { NUMBER_LENGTH, orderKey } from '../purchaseOrders/wanted';
+import { NUMBER_LENGTH } from '../purchaseOrders/wanted';
 import type { FoundOrder } from '../purchaseOrders/wire';
 import { foundOrder } from '../purchaseOrders/wire';
 import type { Connection } from '../transport/connection';

@@ -8,6 +8,7 @@ import { randomUUID } from 'crypto';
 import type { Supplier } from '../../shared/documents';
 import type { Problem } from '../../shared/outcome';
 import { Refusal, held } from '../../shared/outcome';
+import { mappedToNobody, notCreated, numberOf, refuseTaken, supplierName } from '../../shared/supplierAction';
 import type { SupplierNumbers } from '../../shared/supplierNumbers';
 import type { Match, SyncTarget } from '../../shared/syncTarget';
 import { cleanName } from '../masterDocuments';
@@ -36,8 +37,7 @@ export interface VendorSettings extends VendorRules {
   numbers(): SupplierNumbers;
 }
 
-/** Our own number of the supplier, for messages. */
-export const numberOf = ({ number, id }: Supplier): string => number || id;
+const WORDS = { system: 'QuickBooks Online', word: 'vendor' };
 
 export function vendorTarget(connection: Connection, rules: VendorSettings): SyncTarget<Supplier, Json> {
   let numbers: SupplierNumbers;
@@ -72,10 +72,7 @@ export function vendorTarget(connection: Connection, rules: VendorSettings): Syn
     kind: 'vendor',
     batchSize: MOST_IN_BATCH,
     readsBack: true,
-    nameOf: (supplier) => ({
-      key: `${supplier.environment}:${supplier.tenant}:${supplier.id}`,
-      name: `Supplier ${numberOf(supplier)} ${supplier.name}`,
-    }),
+    nameOf: supplierName,
     slotOf: (supplier) => vendorName(supplier.name).toLowerCase(),
 
     async find(suppliers) {
@@ -91,10 +88,7 @@ export function vendorTarget(connection: Connection, rules: VendorSettings): Syn
 
     plan(supplier, match) {
       if (match) refuseStranger(supplier, match, numbers);
-      if (!match && !supplier.active) {
-        const note = 'It is inactive in JAGGAER and not in QuickBooks Online: there is nothing to create.';
-        return { payload: {}, differences: [], notCarried: [], note };
-      }
+      if (!match && !supplier.active) return notCreated('QuickBooks Online');
       if (!match) refuseNew(supplier, mappedTo(supplier));
       const { fields, differences, notCarried } = vendorChange(supplier, match?.record ?? null, rules);
       const state = match ? { Id: match.id, SyncToken: textAt(match.record, 'SyncToken'), sparse: true } : {};
@@ -174,32 +168,11 @@ function refuseStranger(
 ): void {
   if (matchedBy === 'created' || matchedBy === 'mapping') return;
   const codes = [id, textAt(record, 'AcctNum')].filter(Boolean);
-  const others = codes
-    .flatMap((code) => numbers.suppliersOf(code))
-    .filter((each) => each !== supplier.number && each !== supplier.id);
-  if (others.length === 0) return;
-  const name = textAt(record, 'DisplayName');
-  throw new Refusal(
-    held(
-      'match.taken',
-      `Supplier ${numberOf(supplier)} matches vendor ${name} (id ${id}) by ${matchedBy}, but that one is mapped to supplier ${others.join(', ')}.`,
-      `If both are one company, add a mapping row supplier ${numberOf(supplier)} → ${id}; otherwise correct the key they share, or do not match by it.`,
-      'mapping',
-    ),
-  );
+  refuseTaken(supplier, { id, matchedBy }, codes, numbers, WORDS);
 }
 
 function refuseNew(supplier: Supplier, mapped: string | null): void {
-  if (mapped !== null) {
-    throw new Refusal(
-      held(
-        'mapping.vendor',
-        `A mapping row says that supplier ${numberOf(supplier)} is vendor ${mapped}, and QuickBooks Online has no such vendor.`,
-        'Correct or delete the row. Nothing was created.',
-        'mapping',
-      ),
-    );
-  }
+  if (mapped !== null) throw mappedToNobody(supplier, mapped, WORDS);
   const { length } = vendorName(supplier.name);
   if (length > 0 && length <= NAME_LENGTH) return;
   throw new Refusal(

@@ -1,12 +1,12 @@
 /** What is to be done with one purchase order: create, update, close, nothing, or ask a person. Pure. */
 import type { PurchaseOrder } from '../../shared/documents';
-import type { Difference, Owner, Trouble } from '../../shared/outcome';
-import { Refusal } from '../../shared/outcome';
+import type { Difference, Refusal } from '../../shared/outcome';
+import { nothingToDo, orderKey, orderTrouble, planPurchaseOrder } from '../../shared/purchaseOrderAction';
 import type { Change } from '../../shared/syncTarget';
 import { compareOrder } from './compare';
 import type { FoundOrder } from './found';
 import type { OrderSettings } from './wanted';
-import { documentIdOf, orderKey, wantedOrder } from './wanted';
+import { documentIdOf, wantedOrder } from './wanted';
 import { closeOrder, createOrder, updateOrder } from './write';
 
 /** States in which an order binds nothing more. */
@@ -14,53 +14,27 @@ const OVER = new Set(['Closed', 'Converted']);
 /** States in which Sage Intacct refuses every update (source: purchasing-transactions). */
 const LOCKED = new Set(['Submitted', 'In Progress', 'Converted', 'Partially Converted']);
 
-/**
- * An approved order is created or brought into step; one that is billed, ended or cancelled in JAGGAER is closed, so
- * that it stops counting as committed; one in approval is left as it is.
- * @throws Refusal where a person has to decide, with what and where
- */
-export function planOrder(order: PurchaseOrder, found: FoundOrder | null, settings: OrderSettings): Change {
-  const state = stateOf(order);
-  const name = `Purchase order ${order.number}`;
-  if (state === 'unknown') {
-    throw trouble(
-      'held',
-      'order.status',
-      `${name} has the status “${order.status || 'none'}”, and nobody knows whether it binds money.`,
-      'Set its field “state” to open, pending, closed or cancelled in a Set node before this one.',
-      'mapping',
-    );
-  }
-  if (!found) return planMissing(order, state, settings);
-  checkIdentity(order, found, settings);
-  if (state === 'pending')
-    return nothing(`${name} is in approval in JAGGAER; Sage Intacct keeps what it has`);
-  return state === 'open' ? planOpen(order, found, settings) : planEnd(order, found, state);
-}
-
-type Known = Exclude<PurchaseOrder['state'], 'unknown'>;
-
-/** An order of which nothing is left is over, whatever its status says. */
-const stateOf = ({ state, lines }: PurchaseOrder): PurchaseOrder['state'] =>
-  state === 'open' && lines.length > 0 && lines.every(({ cancelled }) => cancelled) ? 'cancelled' : state;
-
-const nothing = (note: string): Change => ({ payload: {}, differences: [], notCarried: [], note });
-
-function planMissing(order: PurchaseOrder, state: Known, settings: OrderSettings): Change {
-  if (state === 'pending') return nothing(`Purchase order ${order.number} is not approved in JAGGAER yet`);
-  if (state !== 'open') return nothing(`Purchase order ${order.number} is ${state} and not in Sage Intacct`);
-  const wanted = wantedOrder(order, settings);
-  return {
-    payload: createOrder(wanted, settings),
-    differences: [{ field: 'number', expected: wanted.number, found: '' }],
-    notCarried: [],
-  };
-}
+/** @throws Refusal where a person has to decide, with what and where */
+export const planOrder = (order: PurchaseOrder, found: FoundOrder | null, settings: OrderSettings): Change =>
+  planPurchaseOrder(order, found, {
+    system: 'Sage Intacct',
+    create() {
+      const wanted = wantedOrder(order, settings);
+      return {
+        payload: createOrder(wanted, settings),
+        differences: [{ field: 'number', expected: wanted.number, found: '' }],
+        notCarried: [],
+      };
+    },
+    checkIdentity: (_, there) => checkIdentity(order, there, settings),
+    update: (_, there) => planOpen(order, there, settings),
+    end: planEnd,
+  });
 
 function planOpen(order: PurchaseOrder, found: FoundOrder, settings: OrderSettings): Change {
   const { differences, changes } = compareOrder(wantedOrder(order, settings), found);
   if (found.state === 'Closed' || found.state === 'Declined') {
-    throw trouble(
+    throw orderTrouble(
       'held',
       'order.closed',
       `${found.id} is ${found.state} in Sage Intacct and open in JAGGAER.`,
@@ -73,9 +47,9 @@ function planOpen(order: PurchaseOrder, found: FoundOrder, settings: OrderSettin
 }
 
 function planEnd(order: PurchaseOrder, found: FoundOrder, state: 'closed' | 'cancelled'): Change {
-  if (OVER.has(found.state)) return nothing(`${found.id} is ${found.state} in Sage Intacct`);
+  if (OVER.has(found.state)) return nothingToDo(`${found.id} is ${found.state} in Sage Intacct`);
   if (LOCKED.has(found.state)) {
-    throw trouble(
+    throw orderTrouble(
       'differs',
       'order.locked',
       `Purchase order ${order.number} is ${state} in JAGGAER, and ${found.id} is ${found.state} in Sage Intacct, where no update is possible.`,
@@ -97,7 +71,7 @@ function lockedTrouble(found: FoundOrder, differences: Difference[]): Refusal {
       `${field}: JAGGAER ${expected || 'none'}, Sage Intacct ${there || 'none'}`,
   );
   const billed = found.state.endsWith('Converted');
-  return trouble(
+  return orderTrouble(
     billed ? 'differs' : 'held',
     'order.locked',
     `${found.id} is ${found.state} in Sage Intacct, where no update is possible. ${words.join('; ')}.`,
@@ -111,7 +85,7 @@ function lockedTrouble(found: FoundOrder, differences: Difference[]): Refusal {
 function checkIdentity(order: PurchaseOrder, found: FoundOrder, settings: OrderSettings): void {
   const key = orderKey(order);
   if (found.stampedKey !== null && found.stampedKey !== key) {
-    throw trouble(
+    throw orderTrouble(
       'held',
       'order.other',
       `${found.id} in Sage Intacct belongs to another JAGGAER order (${found.stampedKey}).`,
@@ -120,7 +94,7 @@ function checkIdentity(order: PurchaseOrder, found: FoundOrder, settings: OrderS
     );
   }
   if (found.stampedKey === null) {
-    throw trouble(
+    throw orderTrouble(
       'held',
       'order.foreign',
       `${documentIdOf(settings.definition, order.number)} is in Sage Intacct and was not made from JAGGAER: its reference number is “${found.reference}”.`,
@@ -130,18 +104,10 @@ function checkIdentity(order: PurchaseOrder, found: FoundOrder, settings: OrderS
   const vendor = order.supplier.erpVendor ?? '';
   if (vendor === '' || vendor === found.vendor || order.supplier.erpVendorsEver.includes(found.vendor))
     return;
-  throw trouble(
+  throw orderTrouble(
     'differs',
     'order.vendor',
     `${found.id} is for vendor ${found.vendor} in Sage Intacct, JAGGAER’s supplier is ${vendor}; the vendor of an order cannot be changed.`,
     'Purchasing: close this order in Sage Intacct and issue a new one in JAGGAER.',
   );
 }
-
-const trouble = (
-  outcome: Trouble,
-  cause: string,
-  reason: string,
-  advice: string,
-  owner: Owner = 'erp',
-): Refusal => new Refusal({ outcome, cause, reason, advice, owner });

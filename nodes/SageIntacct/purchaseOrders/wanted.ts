@@ -3,6 +3,7 @@ import type { PurchaseOrder, PurchaseOrderLine, Split } from '../../shared/docum
 import type { Decimal } from '../../shared/money';
 import { allocate, isZero, sum } from '../../shared/money';
 import { Refusal, held } from '../../shared/outcome';
+import { orderKey } from '../../shared/purchaseOrderAction';
 import { stampOf } from '../../shared/stamp';
 import { dimensionField } from '../dimensions';
 
@@ -49,9 +50,6 @@ export interface WantedOrder {
   currency: string;
   lines: WantedLine[];
 }
-
-export const orderKey = ({ environment, tenant, id }: PurchaseOrder): string =>
-  `${environment}:${tenant}:${id}`;
 
 /** `Purchase Order-PO7`: numbers may have dashes themselves (source: purchasing-transactions). */
 export const documentIdOf = (definition: string, number: string): string => `${definition}-${number}`;

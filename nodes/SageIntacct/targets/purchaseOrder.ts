@@ -1,12 +1,13 @@
 /** Purchase orders as the syncing pipeline sees Sage Intacct. */
 import { createHash } from 'crypto';
 import type { PurchaseOrder } from '../../shared/documents';
+import { orderKey } from '../../shared/purchaseOrderAction';
 import type { SyncTarget, WriteOrder, Written } from '../../shared/syncTarget';
 import type { FoundOrder } from '../purchaseOrders/found';
 import { orderLineFields, ordersById, ownDimensionIds } from '../purchaseOrders/lookup';
 import { planOrder } from '../purchaseOrders/plan';
 import type { OrderSettings } from '../purchaseOrders/wanted';
-import { documentIdOf, lineFieldOf, orderKey } from '../purchaseOrders/wanted';
+import { documentIdOf, lineFieldOf } from '../purchaseOrders/wanted';
 import type { Connection } from '../transport/connection';
 import { interpret } from '../transport/errors';
 import type { Sent } from '../transport/request';

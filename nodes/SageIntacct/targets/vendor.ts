@@ -12,6 +12,14 @@ import { createHash } from 'crypto';
 import type { Supplier } from '../../shared/documents';
 import type { Problem } from '../../shared/outcome';
 import { Refusal, held } from '../../shared/outcome';
+import {
+  mappedToNobody,
+  notCreated,
+  numberOf,
+  plainNumber,
+  refuseTaken,
+  supplierName,
+} from '../../shared/supplierAction';
 import type { SupplierNumbers } from '../../shared/supplierNumbers';
 import type { Change, Match, SyncTarget, WriteOrder, Written } from '../../shared/syncTarget';
 import { VENDOR_FIELDS } from '../masterDocuments';
@@ -23,7 +31,7 @@ import { send } from '../transport/request';
 import type { Row, XmlFields } from '../transport/xml';
 import { text } from '../transport/xml';
 import type { VendorRules } from '../vendorDocuments';
-import { plainNumber, taxIdOf, vendorChange } from '../vendorDocuments';
+import { taxIdOf, vendorChange } from '../vendorDocuments';
 import type { Key, MatchKey } from './vendorLookup';
 import { matchesOf, readVendors } from './vendorLookup';
 
@@ -38,11 +46,10 @@ export interface VendorSettings extends VendorRules {
   numbers(): SupplierNumbers;
 }
 
+const WORDS = { system: 'Sage Intacct', word: 'vendor' };
+
 /** Longest vendor id (source: vendors). A longer one might be cut, and found nevermore. */
 const LONGEST_ID = 20;
-
-/** Our own number of the supplier, for messages and new ids. */
-export const numberOf = ({ number, id }: Supplier): string => number || id;
 
 export function vendorTarget(connection: Connection, rules: VendorSettings): SyncTarget<Supplier, Row> {
   let numbers: SupplierNumbers;
@@ -84,10 +91,7 @@ export function vendorTarget(connection: Connection, rules: VendorSettings): Syn
     kind: 'vendor',
     batchSize: rules.batchSize,
     readsBack: true,
-    nameOf: (supplier) => ({
-      key: `${supplier.environment}:${supplier.tenant}:${supplier.id}`,
-      name: `Supplier ${numberOf(supplier)} ${supplier.name}`,
-    }),
+    nameOf: supplierName,
     slotOf: (supplier) => newIdOf(supplier) || `tax ${plainNumber(taxIdOf(supplier)) || supplier.id}`,
 
     async find(suppliers) {
@@ -113,10 +117,7 @@ export function vendorTarget(connection: Connection, rules: VendorSettings): Syn
       if (match) refuseStranger(supplier, match, numbers);
       const id = match ? '' : newIdOf(supplier);
       const change = vendorChange(supplier, match?.record ?? null, rules, id);
-      if (!match && !supplier.active) {
-        const note = 'It is inactive in JAGGAER and not in Sage Intacct: there is nothing to create.';
-        return { payload: {}, differences: [], notCarried: [], note };
-      }
+      if (!match && !supplier.active) return notCreated('Sage Intacct');
       if (!match) refuseNew(supplier, id, numbers.areSame ? null : mappedTo(supplier));
       const verb = match ? 'update' : 'create';
       const { differences, notCarried } = change;
@@ -150,31 +151,17 @@ function refuseStranger(
   numbers: SupplierNumbers,
 ): void {
   if (['created', 'link', 'mapping'].includes(matchedBy)) return;
-  const others = numbers.suppliersOf(id).filter((each) => each !== supplier.number && each !== supplier.id);
-  const advice = `If both are one company, add a mapping row supplier ${numberOf(supplier)} → ${id}; otherwise correct the key they share, or do not match by it.`;
-  const reason = `Supplier ${numberOf(supplier)} matches vendor ${id} by ${matchedBy}`;
-  if (others.length > 0) {
-    const words = `${reason}, but that one is mapped to supplier ${others.join(', ')}.`;
-    throw new Refusal(held('match.taken', words, advice, 'mapping'));
-  }
+  refuseTaken(supplier, { id, matchedBy }, [id], numbers, WORDS);
   const known = [supplier.taxNumber, supplier.vatNumber].map(plainNumber).filter(Boolean);
   const theirs = plainNumber(text(record, 'TAXID'));
   if (known.length === 0 || theirs === '' || known.includes(theirs)) return;
-  const words = `${reason}, but that one has the tax number ${text(record, 'TAXID')}.`;
+  const advice = `If both are one company, add a mapping row supplier ${numberOf(supplier)} → ${id}; otherwise correct the key they share, or do not match by it.`;
+  const words = `Supplier ${numberOf(supplier)} matches vendor ${id} by ${matchedBy}, but that one has the tax number ${text(record, 'TAXID')}.`;
   throw new Refusal(held('match.stranger', words, advice, 'mapping'));
 }
 
 function refuseNew(supplier: Supplier, id: string, mapped: string | null): void {
-  if (mapped !== null) {
-    throw new Refusal(
-      held(
-        'mapping.vendor',
-        `A mapping row says that supplier ${numberOf(supplier)} is vendor ${mapped}, and Sage Intacct has no such vendor.`,
-        'Correct or delete the row. Nothing was created.',
-        'mapping',
-      ),
-    );
-  }
+  if (mapped !== null) throw mappedToNobody(supplier, mapped, WORDS);
   if (id.length <= LONGEST_ID) return;
   throw new Refusal(
     held(

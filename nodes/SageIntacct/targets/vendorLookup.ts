@@ -1,10 +1,10 @@
 /** Which vendor a supplier is: looked up in bulk, decided by the first key that finds something. */
+import { plainNumber } from '../../shared/supplierAction';
 import type { Match } from '../../shared/syncTarget';
 import { queryEach } from '../payments';
 import type { Connection } from '../transport/connection';
 import type { Row } from '../transport/xml';
 import { text } from '../transport/xml';
-import { plainNumber } from '../vendorDocuments';
 
 /** Keys beside the mapping. */
 export const MATCH_KEYS = ['link', 'vendorId', 'taxNumber', 'vatNumber', 'name'] as const;

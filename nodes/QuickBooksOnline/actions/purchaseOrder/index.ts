@@ -1,11 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Action } from '../../../shared/actions';
-import type { PurchaseOrder } from '../../../shared/documents';
-import { readPurchaseOrder } from '../../../shared/readPurchaseOrder';
-import { syncAction } from '../../../shared/syncAction';
+import { purchaseOrderAction } from '../../../shared/purchaseOrderAction';
 import { changedAt } from '../../masterDocuments';
-import { orderKey } from '../../purchaseOrders/wanted';
-import type { FoundOrder } from '../../purchaseOrders/wire';
 import { foundOrder } from '../../purchaseOrders/wire';
 import { purchaseOrderTarget } from '../../targets/purchaseOrder';
 import { connect } from '../../transport/connection';
@@ -42,34 +38,13 @@ const options: INodeProperties = {
 };
 
 /** Brings orders into step with JAGGAER: created, updated, and closed once they bind nothing any more. */
-const upsert = syncAction<PurchaseOrder, FoundOrder>({
-  flow: 'purchaseOrders',
-  operation: 'createOrUpdate',
-  sourceSystem: () => 'JAGGAER',
+const upsert = purchaseOrderAction({
   fields: [options],
-  read: (json) => readPurchaseOrder(json),
-  facts: (order) => ({
-    environment: order.environment,
-    company: order.tenant,
-    sourceId: order.id,
-    sourceNumber: order.number,
-    supplier: order.supplier.name,
-    entity: order.erpEntity ?? order.businessUnit ?? '',
-    amount: order.total === null ? null : Number(order.total),
-    currency: order.currency ?? '',
-    mappingHash: order.mapping?.hash ?? '',
-  }),
   async makeTarget(context) {
     const { payable, item } = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
     const word = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
     return purchaseOrderTarget(await connect(context), { payable: word(payable), item: word(item) });
   },
-  more: ({ document, targetId, matchedBy, outcome }) => ({
-    mapping: {
-      ...{ kind: 'purchaseOrder', scope: '', from: document.number, to: targetId },
-      ...{ note: orderKey(document), matchedBy: outcome === 'created' ? 'created' : matchedBy },
-    },
-  }),
 });
 
 const reading: Reading = {

@@ -1,13 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Supplier } from '../../../shared/documents';
-import { supplierNumbersField, supplierNumbersOf } from '../../../shared/supplierNumbers';
-import { readDocument, syncAction } from '../../../shared/syncAction';
-import { fillsOnly, winnerField } from '../../../shared/syncSides';
-import { numberOf, vendorTarget } from '../../targets/vendor';
+import { supplierAction } from '../../../shared/supplierAction';
+import { supplierNumbersOf } from '../../../shared/supplierNumbers';
+import { fillsOnly } from '../../../shared/syncSides';
+import { vendorTarget } from '../../targets/vendor';
 import type { MatchKey } from '../../targets/vendorLookup';
 import { MATCH_KEYS } from '../../targets/vendorLookup';
 import { connect } from '../../transport/connection';
-import type { Row } from '../../transport/xml';
 import { vendorFields } from './fields';
 
 const word = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
@@ -16,28 +14,8 @@ const optionsOf = (context: IExecuteFunctions): IDataObject =>
   context.getNodeParameter('options', 0, {}) as IDataObject;
 
 /** Suppliers of JAGGAER become vendors, or bring them up to date. */
-export const createOrUpdate = syncAction<Supplier, Row>({
-  flow: 'suppliers',
-  operation: 'createOrUpdate',
-  sourceSystem: () => 'JAGGAER',
-  fields: [supplierNumbersField, ...vendorFields, winnerField('jaggaer')],
-  read(json) {
-    const supplier = readDocument(json, ['supplier'], ['tenant', 'id', 'name']);
-    const texts = ['erpVendor', 'number', 'duns', 'vatNumber', 'taxNumber', 'email', 'phone', 'website'];
-    const given = [...texts, 'currency'].map((name) => [name, word(supplier[name]) || null] as const);
-    return {
-      ...{ address: null, lastUpdate: null, bankFields: {}, ...supplier },
-      ...Object.fromEntries(given),
-      active: supplier.active !== false,
-    } as unknown as Supplier;
-  },
-  facts: (supplier) => ({
-    environment: supplier.environment,
-    company: supplier.tenant,
-    sourceId: supplier.id,
-    sourceNumber: numberOf(supplier),
-    supplier: supplier.name,
-  }),
+export const createOrUpdate = supplierAction({
+  fields: vendorFields,
   async makeTarget(context) {
     const options = optionsOf(context);
     const keys = (context.getNodeParameter('matchBy', 0, {}) as IDataObject).match;
@@ -60,16 +38,5 @@ export const createOrUpdate = syncAction<Supplier, Row>({
       ),
       batchSize: Number(options.batchSize ?? 50),
     });
-  },
-  // invoices name the supplier by its number; one that has none yet by its id
-  more({ document, targetId, matchedBy }): IDataObject {
-    if (matchedBy === 'mapping') return {};
-    const { number, id, name } = document;
-    return {
-      mapping: {
-        ...{ kind: 'supplier', scope: number ? 'number' : 'id', from: number || id, to: targetId },
-        ...{ validFrom: '', note: name, matchedBy: matchedBy || 'created' },
-      },
-    };
   },
 });
