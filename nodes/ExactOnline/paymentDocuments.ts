@@ -6,7 +6,7 @@ import type { Environment, Payment, PaymentStatus } from '../shared/documents';
 import type { Decimal } from '../shared/money';
 import { absolute, isZero, minus, readDecimal, sum } from '../shared/money';
 import type { Json } from './transport/wire';
-import { dateAt, textAt } from './transport/wire';
+import { dateAt, instantAt, textAt } from './transport/wire';
 
 /** Of a row of `sync/Cashflow/PaymentTerms`. */
 export const TERM_FEED_FIELDS = [
@@ -28,7 +28,7 @@ export const TERM_FIELDS = TERM_FEED_FIELDS.filter((name) => !/^(LineType|LastPa
 /** Of a purchase entry. */
 export const ENTRY_FIELDS = [
   ...['EntryID', 'EntryNumber', 'Type', 'Supplier', 'YourRef', 'AmountFC', 'Currency', 'Description'],
-  ...['ExternalLinkReference', 'PaymentReference', 'Modified'],
+  'Modified',
 ];
 
 /** Payments to suppliers; 20 are receipts from customers, in the same feed (reference 3.8). */
@@ -62,12 +62,12 @@ const isMoney = (term: Json): boolean =>
  * @param key our key, from the entry's stamp; null where it has none
  * @param vendor code of its supplier
  * @param environment of the credential, where there is no stamp
- * @param lastUpdate instant of the last change of entry or terms
+ * @param offset seconds that the server's clock is ahead of UTC
  */
 export function paymentStatusDocument(
   entry: Json,
   terms: readonly Json[],
-  facts: { key: string | null; vendor: string; environment: Environment; lastUpdate: string | null },
+  facts: { key: string | null; vendor: string; environment: Environment; offset: number },
 ): PaymentStatus {
   const own = terms.filter((term) => !isBankLine(term));
   const amount = amountAt(entry);
@@ -89,7 +89,7 @@ export function paymentStatusDocument(
     invoiceId: invoiceId ?? null,
     supplierInvoiceNumber: textAt(entry, 'YourRef') || null,
     vendor: facts.vendor,
-    bill: { id: textAt(entry, 'EntryID'), number, type: 'Purchase entry' },
+    bill: { id: textAt(entry, 'EntryID'), number, type: 'Purchase Entry' },
     status: isOver ? (isPaid ? 'paid' : 'settled') : isPaid ? 'partPaid' : 'unpaid',
     amount,
     currency: textAt(entry, 'Currency') || null,
@@ -102,9 +102,11 @@ export function paymentStatusDocument(
     reference: last?.reference ?? null,
     method: last?.method ?? null,
     payments,
-    lastUpdate: facts.lastUpdate,
+    lastUpdate: latest([entry, ...own].map((row) => instantAt(row, 'Modified', facts.offset) ?? '')),
   };
 }
+
+const latest = (instants: string[]): string | null => instants.sort().at(-1) || null;
 
 /** The sign of amounts in terms was never recorded: taken without it, since only entries above zero are paid. */
 const amountAt = (row: Json): Decimal => absolute(readDecimal(row.AmountFC) ?? '0');

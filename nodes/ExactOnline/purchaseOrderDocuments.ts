@@ -6,7 +6,7 @@ import type { OrderState, Origin, PurchaseOrder, PurchaseOrderLine, Segment } fr
 import type { Decimal } from '../shared/money';
 import { readDecimal, round, sum, times } from '../shared/money';
 import type { Json } from './transport/wire';
-import { dateAt, isTrue, textAt } from './transport/wire';
+import { dateAt, instantAt, isTrue, textAt } from './transport/wire';
 
 const LINE_FIELDS = [
   ...['ID', 'LineNumber', 'Item', 'ItemCode', 'ItemDescription', 'Description', 'QuantityInPurchaseUnits'],
@@ -88,13 +88,13 @@ function statusOf(header: Json): string {
 
 /**
  * @param items the items that its lines name, by id
- * @param lastUpdate instant of its last change
+ * @param offset seconds that the server's clock is ahead of UTC
  */
 export function purchaseOrderDocument(
   { header, lines }: WireOrder,
   items: ReadonlyMap<string, Json>,
   origin: Origin,
-  { account, lastUpdate }: { account: LineAccount; lastUpdate: string | null },
+  { account, offset }: { account: LineAccount; offset: number },
 ): PurchaseOrder {
   const at = (name: string): string | null => textAt(header, name) || null;
   const sorted = [...lines].sort((a, b) => Number(a.LineNumber ?? 0) - Number(b.LineNumber ?? 0));
@@ -121,7 +121,7 @@ export function purchaseOrderDocument(
     dueDate: dateAt(header, 'ReceiptDate'),
     ...{ businessUnit: null, erpEntity: null, terms: at('PaymentCondition'), erpTerms: null },
     customFields: Object.fromEntries(given.map((name) => [name, textAt(header, name)])),
-    lastUpdate,
+    lastUpdate: instantAt(header, 'Modified', offset),
     lines: read,
     mapping: null,
   };

@@ -1,10 +1,12 @@
 /** The canonical supplier ⇄ an account of Exact Online that is a supplier; pure functions. */
 import type { Address, Origin, Supplier } from '../shared/documents';
 import type { Difference } from '../shared/outcome';
+import { plainNumber } from '../shared/supplierAction';
 import type { ComparedField } from '../shared/syncSides';
 import { fieldsToWrite } from '../shared/syncSides';
+import { hasEnded } from './masterDocuments';
 import type { Json } from './transport/wire';
-import { dateAt, isTrue, textAt } from './transport/wire';
+import { instantAt, isTrue, textAt } from './transport/wire';
 
 /** Fields of an account that a supplier is made of; bank data is in another list and is never read. */
 export const SUPPLIER_FIELDS = [
@@ -22,21 +24,12 @@ export const isAccountCode = (code: string): boolean =>
 
 const LINES = ['AddressLine1', 'AddressLine2', 'AddressLine3'];
 
-/** Neither blocked nor ended by `today` (`YYYY-MM-DD`). `Status` is about customers and says nothing (reference 3.5). */
-export function isActiveSupplier(account: Json, today: string): boolean {
-  const end = dateAt(account, 'EndDate');
-  return !isTrue(account, 'Blocked') && (end === null || end >= today);
-}
+/** Neither blocked nor ended. `Status` is about customers and says nothing (reference 3.5). */
+export const isActiveSupplier = (account: Json, today?: string): boolean =>
+  !isTrue(account, 'Blocked') && !hasEnded(account, today);
 
-/**
- * @param today `YYYY-MM-DD`, against which the end date is held
- * @param lastUpdate instant of its last change
- */
-export function supplierDocument(
-  account: Json,
-  origin: Origin,
-  { today, lastUpdate }: { today: string; lastUpdate: string | null },
-): Supplier {
+/** @param offset seconds that the server's clock is ahead of UTC */
+export function supplierDocument(account: Json, origin: Origin, offset: number): Supplier {
   const code = textAt(account, 'Code');
   const at = (name: string): string | null => textAt(account, name) || null;
   return {
@@ -45,13 +38,13 @@ export function supplierDocument(
     id: textAt(account, 'ID'),
     number: code,
     name: textAt(account, 'Name'),
-    active: isActiveSupplier(account, today),
+    active: isActiveSupplier(account),
     ...{ duns: at('DunsNumber'), vatNumber: at('VATNumber'), taxNumber: null },
     ...{ email: at('Email'), phone: at('Phone'), website: at('Website'), currency: at('PurchaseCurrency') },
     address: addressOf(account),
     erpVendor: code,
     bankFields: {},
-    lastUpdate,
+    lastUpdate: instantAt(account, 'Modified', offset),
   };
 }
 
@@ -122,9 +115,6 @@ export function supplierChange(
   };
 }
 
-/** Numbers are compared without case, spaces and marks. */
-export const plainNumber = (value: string | null): string =>
-  (value ?? '').replace(/[^a-z0-9]/gi, '').toUpperCase();
 const sameNumber = (a: string, b: string): boolean => plainNumber(a) === plainNumber(b);
 
 function fieldsOf(supplier: Supplier, account: Json, rules: SupplierRules): Field[] {

@@ -13,6 +13,8 @@ const header = {
   ...{ Supplier: 'guid-1', SupplierCode: '             10001', SupplierName: 'Alder Works', Currency: 'EUR' },
   ...{ Description: 'Maintenance', YourRef: null, PaymentCondition: '30', WarehouseCode: null },
   ...{ OrderStatus: 10, ReceiptStatus: 10, InvoiceStatus: 10, ApprovalStatus: 2, AmountFCExclVat: 95.5 },
+  // on the server's clock, two hours ahead
+  Modified: `/Date(${Date.parse('2026-06-02T10:00:00Z')})/`,
 };
 const line = {
   ...{ PurchaseOrderID: 'po-1', ID: 'l-1', LineNumber: 1, Item: 'item-1', ItemCode: 'P63100' },
@@ -28,7 +30,7 @@ const items = new Map([
   ['item-2', { IsStockItem: true, GLCostsCode: '63200', GLStockCode: '30000', GLStockDescription: 'Stock' }],
 ]);
 const origin = { environment: 'test', tenant: '124132' } as const;
-const rules = { account: 'item', lastUpdate: '2026-06-02T08:00:00Z' } as const;
+const rules = { account: 'item', offset: 7_200 } as const;
 const orderOf = (lines: object[], more: object = {}) =>
   purchaseOrderDocument(
     { header: { ...header, ...more }, lines: lines.map((each) => ({ ...each })) },
@@ -72,7 +74,7 @@ describe('a purchase order of Exact Online', () => {
   it('gives stock items their stock account, unless another choice was made', () => {
     const accountsOf = (account: 'item' | 'costs' | 'stock') =>
       purchaseOrderDocument({ header, lines: [stocked, line] }, items, origin, {
-        ...{ account, lastUpdate: null },
+        ...{ account, offset: 0 },
       }).lines.map(({ splits }) => splits[0]?.erpAccount);
     expect(accountsOf('item')).toEqual(['63100', '30000']);
     expect(accountsOf('costs')).toEqual(['63100', '63200']);

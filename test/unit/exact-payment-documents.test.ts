@@ -5,6 +5,7 @@ const day = (text: string) => `/Date(${Date.parse(`${text}T00:00:00Z`)})/`;
 
 const entry = {
   ...{ EntryID: 'e-1', EntryNumber: 24600006, Type: 30, YourRef: 'A-1', AmountFC: 100, Currency: 'EUR' },
+  Modified: day('2026-06-01'),
 };
 type Paid = { by?: string; on?: string; sign?: number };
 const term = (Status: number, AmountFC: number, { by, on, sign = 1 }: Paid = {}) => ({
@@ -13,7 +14,7 @@ const term = (Status: number, AmountFC: number, { by, on, sign = 1 }: Paid = {})
   ...{ LastPaymentDate: on === undefined ? null : day(on), EndDate: on === undefined ? null : day(on) },
 });
 const bankLine = { TransactionEntryID: 'bank', TransactionType: 40, Status: 50, AmountFC: -100 };
-const facts = { key: 'test:acme:77', vendor: '10001', environment: 'production', lastUpdate: null } as const;
+const facts = { key: 'test:acme:77', vendor: '10001', environment: 'production', offset: 0 } as const;
 const status = (...terms: object[]) =>
   paymentStatusDocument(
     entry,
@@ -31,14 +32,14 @@ describe('payment status of a purchase entry', () => {
     expect(paid).toEqual({
       ...{ document: 'paymentStatus', environment: 'test', tenant: 'acme', invoiceId: '77' },
       ...{ supplierInvoiceNumber: 'A-1', vendor: '10001' },
-      bill: { id: 'e-1', number: '24600006', type: 'Purchase entry' },
+      bill: { id: 'e-1', number: '24600006', type: 'Purchase Entry' },
       ...{ status: 'paid', amount: '100', currency: 'EUR', paidAmount: '100', creditedAmount: '0' },
       ...{ scheduledAmount: '0', balance: '0', date: '2026-06-12', reference: 'RUN-2', method: 'B' },
       payments: [
         { number: 'RUN-2', reference: 'RUN-2', method: 'B', date: '2026-06-12', amount: '60' },
         { number: 'RUN-1', reference: 'RUN-1', method: 'B', date: '2026-06-10', amount: '40' },
       ],
-      lastUpdate: null,
+      lastUpdate: '2026-06-01T00:00:00Z',
     });
   });
 

@@ -15,10 +15,11 @@ const account = {
   ...{ Email: 'ap@alder.example', Phone: null, Website: null, PurchaseCurrency: 'EUR' },
   ...{ AddressLine1: 'Kade 1', AddressLine2: 'Hal 2', AddressLine3: null, City: 'Delft', State: null },
   ...{ Postcode: '2611 AA', Country: 'NL ', PaymentConditionPurchase: '30' },
+  // on the server's clock, two hours ahead
+  Modified: `/Date(${Date.parse('2026-06-14T12:00:00Z')})/`,
 };
 
 const origin = { environment: 'test', tenant: '124132' } as const;
-const facts = { today: '2026-06-15', lastUpdate: '2026-06-14T10:00:00Z' };
 
 const supplier: Supplier = {
   ...{ document: 'supplier', environment: 'test', tenant: 'acme', id: '77', number: '10001' },
@@ -31,7 +32,7 @@ const rules = { fillOnly: false, leaveAlone: new Set<string>(), carryStatus: fal
 
 describe('an account of Exact Online as a supplier', () => {
   it('has its code without the padding and with its zeros, and its country as a code', () => {
-    expect(supplierDocument(account, origin, facts)).toEqual({
+    expect(supplierDocument(account, origin, 7_200)).toEqual({
       ...{ document: 'supplier', environment: 'test', tenant: '124132', id: account.ID, number: '0010001' },
       ...{ name: 'Alder Works', active: true, duns: null, vatNumber: 'NL001234567B01', taxNumber: null },
       ...{ email: 'ap@alder.example', phone: null, website: null, currency: 'EUR', erpVendor: '0010001' },
@@ -51,7 +52,7 @@ describe('an account of Exact Online as a supplier', () => {
 
   it('has no address where every part of it is empty', () => {
     const bare = { ID: account.ID, Code: '7', Name: 'Bare', Country: '   ' };
-    expect(supplierDocument(bare, origin, facts).address).toBeNull();
+    expect(supplierDocument(bare, origin, 7_200).address).toBeNull();
   });
 
   it('takes a code of digits only, as many as Exact keeps', () => {
