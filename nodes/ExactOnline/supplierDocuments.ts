@@ -155,7 +155,7 @@ function street(lines: string[], account: Json): Field {
     ...{ group: 'address', name: 'address.lines', whole: 'address' },
     expected: [first, second, ...rest].filter((line) => line !== '').join(', ') || null,
     found: LINES.flatMap((name) => textAt(account, name) || []).join(', '),
-    wire: { AddressLine1: first, AddressLine2: second, AddressLine3: rest.join(', ') },
+    wire: { AddressLine1: first, AddressLine2: second || null, AddressLine3: rest.join(', ') || null },
   };
 }
 

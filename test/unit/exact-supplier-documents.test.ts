@@ -82,7 +82,7 @@ describe('a supplier of JAGGAER for Exact Online', () => {
     expect(fields).toEqual({
       ...{ Code: '10001', PaymentConditionPurchase: '30', IsSupplier: true, Name: 'Alder Works' },
       ...{ VATNumber: 'NL 0012.34567.B01', PurchaseCurrency: 'EUR', Email: 'ap@alder.example' },
-      ...{ AddressLine1: 'Kade 1, Hal 2', AddressLine2: '', AddressLine3: '' },
+      ...{ AddressLine1: 'Kade 1, Hal 2', AddressLine2: null, AddressLine3: null },
       ...{ City: 'Delft', Postcode: '2611 AA', Country: 'NL' },
     });
   });
