@@ -2,7 +2,6 @@ import type {
   ICredentialTestFunctions,
   ICredentialsDecrypted,
   IDataObject,
-  IHookFunctions,
   INodeCredentialTestResult,
   INodeType,
   INodeTypeDescription,
@@ -10,8 +9,9 @@ import type {
   IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { rawBody, refuseCall, sameSecret } from '../shared/webhook';
-import { onlyFromJaggaer, stampFieldOption } from './actions/filters';
+import { onlyFromJaggaer } from '../shared/filters';
+import { enteredByHand, rawBody, refuseCall, sameSecret } from '../shared/webhook';
+import { stampFieldOption } from './actions/filters';
 import { getEndpoints } from './methods/endpoints';
 import { authentication, connectionOptions } from './operations';
 import { readNotification } from './trigger/notification';
@@ -123,19 +123,7 @@ export class AcumaticaPushTrigger implements INodeType {
   };
 
   // the destination is entered in Acumatica by hand: there is no API to do it
-  webhookMethods = {
-    default: {
-      async checkExists(this: IHookFunctions): Promise<boolean> {
-        return true;
-      },
-      async create(this: IHookFunctions): Promise<boolean> {
-        return true;
-      },
-      async delete(this: IHookFunctions): Promise<boolean> {
-        return true;
-      },
-    },
-  };
+  webhookMethods = enteredByHand;
 
   async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
     const { headerName, secret } = await this.getCredentials<IDataObject>('acumaticaPushApi');

@@ -1,7 +1,8 @@
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { onlyFromJaggaer } from '../shared/filters';
 import { pollChanges } from '../shared/polling';
-import { bankFields, onlyFromJaggaer, stampFieldOption } from './actions/filters';
+import { bankFields, stampFieldOption } from './actions/filters';
 import { getEndpoints } from './methods/endpoints';
 import { authentication, connectionOptions } from './operations';
 import { planOf } from './trigger/plans';

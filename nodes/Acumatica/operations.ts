@@ -1,10 +1,5 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { operation } from '../shared/fields';
-
-const reading = (one: string, many: string): INodePropertyOptions[] => [
-  { name: 'Get', value: 'get', action: `Get ${one}`, description: `Read ${one}` },
-  { name: 'Get Many', value: 'getAll', action: `Get many ${many}`, description: `List ${many}` },
-];
+import type { INodeProperties } from 'n8n-workflow';
+import { checking, operation, payingStatus, reading } from '../shared/fields';
 
 /** Which of the two credential types signs in. */
 export const authentication: INodeProperties = {
@@ -59,28 +54,8 @@ export const operations: INodeProperties[] = [
       description: 'Put a file on a bill by the link that its posting gave',
     },
   ]),
-  operation('connection', [
-    {
-      name: 'Check Connection',
-      value: 'check',
-      action: 'Check the connection',
-      description: 'Say in plain words whether address, sign-in, endpoint and rights are in order',
-    },
-  ]),
-  operation('paymentStatus', [
-    {
-      name: 'Get',
-      value: 'get',
-      action: 'Get the payment status of a bill',
-      description: 'How far a bill is paid, by which payments',
-    },
-    {
-      name: 'Get Many',
-      value: 'getAll',
-      action: 'Get the payment status of many bills',
-      description: 'How far bills are paid, by which payments',
-    },
-  ]),
+  operation('connection', checking('address, sign-in, endpoint and rights')),
+  operation('paymentStatus', payingStatus),
   operation('purchaseOrder', reading('a purchase order', 'purchase orders')),
   operation('subaccount', reading('a subaccount', 'subaccounts')),
   operation('vendor', reading('a vendor', 'vendors')),

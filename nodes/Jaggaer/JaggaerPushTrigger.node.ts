@@ -2,7 +2,6 @@ import type {
   ICredentialTestFunctions,
   ICredentialsDecrypted,
   IDataObject,
-  IHookFunctions,
   INodeCredentialTestResult,
   INodeExecutionData,
   INodeType,
@@ -11,7 +10,7 @@ import type {
   IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { rawBody, refuseCall } from '../shared/webhook';
+import { enteredByHand, rawBody, refuseCall } from '../shared/webhook';
 import { answerXml } from './push/answer';
 import type { Verdict } from './push/answer';
 import { ANYBODY, callerOf } from './push/caller';
@@ -92,19 +91,7 @@ export class JaggaerPushTrigger implements INodeType {
   };
 
   // the address is entered at JAGGAER by its services: there is no API to do it
-  webhookMethods = {
-    default: {
-      async checkExists(this: IHookFunctions): Promise<boolean> {
-        return true;
-      },
-      async create(this: IHookFunctions): Promise<boolean> {
-        return true;
-      },
-      async delete(this: IHookFunctions): Promise<boolean> {
-        return true;
-      },
-    },
-  };
+  webhookMethods = enteredByHand;
 
   async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
     const isOpen = this.getNodeParameter('authentication', 'secret') === 'none';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { operation } from '../shared/fields';
+import { keeping, operation, upserting } from '../shared/fields';
 
 /** Resource and operation pickers of the JAGGAER node. */
 export const operations: INodeProperties[] = [
@@ -47,12 +47,7 @@ export const operations: INodeProperties[] = [
   operation(
     'glAccount',
     [
-      {
-        name: 'Create or Update',
-        value: 'upsert',
-        action: 'Create or update a GL account',
-        description: 'Create a new record, or update the current one if it already exists (upsert)',
-      },
+      upserting('a GL account'),
       {
         name: 'Get Many',
         value: 'getAll',
@@ -93,12 +88,7 @@ export const operations: INodeProperties[] = [
   operation(
     'purchaseOrder',
     [
-      {
-        name: 'Create or Update',
-        value: 'upsert',
-        action: 'Create or update a purchase order',
-        description: 'Create a new record, or update the current one if it already exists (upsert)',
-      },
+      upserting('a purchase order'),
       {
         name: 'Get',
         value: 'get',
@@ -114,18 +104,5 @@ export const operations: INodeProperties[] = [
     ],
     'get',
   ),
-  operation(
-    'supplier',
-    [
-      {
-        name: 'Create or Update',
-        value: 'upsert',
-        action: 'Create or update a supplier',
-        description: 'Create a new record, or update the current one if it already exists (upsert)',
-      },
-      { name: 'Get', value: 'get', action: 'Get a supplier', description: 'Read a supplier' },
-      { name: 'Get Many', value: 'getAll', action: 'Get many suppliers', description: 'List suppliers' },
-    ],
-    'get',
-  ),
+  operation('supplier', keeping('a supplier', 'suppliers'), 'get'),
 ];

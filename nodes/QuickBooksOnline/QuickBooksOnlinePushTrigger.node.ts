@@ -2,7 +2,6 @@ import type {
   ICredentialTestFunctions,
   ICredentialsDecrypted,
   IDataObject,
-  IHookFunctions,
   INodeCredentialTestResult,
   INodeType,
   INodeTypeDescription,
@@ -10,8 +9,8 @@ import type {
   IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { rawBody, refuseCall } from '../shared/webhook';
-import { onlyFromJaggaer } from './actions/filters';
+import { onlyFromJaggaer } from '../shared/filters';
+import { enteredByHand, rawBody, refuseCall } from '../shared/webhook';
 import { isSigned, readNotification } from './trigger/notification';
 import { pushedItems } from './trigger/pushed';
 import { itemsOf } from './trigger/source';
@@ -99,19 +98,7 @@ export class QuickBooksOnlinePushTrigger implements INodeType {
   };
 
   // the address is entered in the developer portal by hand: there is no API to do it
-  webhookMethods = {
-    default: {
-      async checkExists(this: IHookFunctions): Promise<boolean> {
-        return true;
-      },
-      async create(this: IHookFunctions): Promise<boolean> {
-        return true;
-      },
-      async delete(this: IHookFunctions): Promise<boolean> {
-        return true;
-      },
-    },
-  };
+  webhookMethods = enteredByHand;
 
   async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
     const { verifierToken } = await this.getCredentials<IDataObject>('quickBooksOnlinePushApi');

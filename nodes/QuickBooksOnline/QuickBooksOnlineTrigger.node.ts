@@ -1,7 +1,7 @@
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { onlyFromJaggaer } from '../shared/filters';
 import { pollChanges } from '../shared/polling';
-import { onlyFromJaggaer } from './actions/filters';
 import { planOf } from './trigger/plans';
 
 export class QuickBooksOnlineTrigger implements INodeType {

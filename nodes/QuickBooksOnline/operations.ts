@@ -1,20 +1,5 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { operation } from '../shared/fields';
-
-const reading = (one: string, many: string): INodePropertyOptions[] => [
-  { name: 'Get', value: 'get', action: `Get ${one}`, description: `Read ${one}` },
-  { name: 'Get Many', value: 'getAll', action: `Get many ${many}`, description: `List ${many}` },
-];
-
-const keeping = (one: string, many: string): INodePropertyOptions[] => [
-  {
-    name: 'Create or Update',
-    value: 'upsert',
-    action: `Create or update ${one}`,
-    description: 'Create a new record, or update the current one if it already exists (upsert)',
-  },
-  ...reading(one, many),
-];
+import type { INodeProperties } from 'n8n-workflow';
+import { checking, keeping, operation, payingStatus, reading } from '../shared/fields';
 
 /** Resource and operation pickers of the QuickBooks Online node. */
 export const operations: INodeProperties[] = [
@@ -78,30 +63,10 @@ export const operations: INodeProperties[] = [
     },
   ]),
   operation('class', keeping('a class', 'classes')),
-  operation('connection', [
-    {
-      name: 'Check Connection',
-      value: 'check',
-      action: 'Check the connection',
-      description: 'Say in plain words whether sign-in, company, settings and rights are in order',
-    },
-  ]),
+  operation('connection', checking('sign-in, company, settings and rights')),
   operation('department', keeping('a location', 'locations')),
   operation('item', reading('an item', 'items')),
-  operation('paymentStatus', [
-    {
-      name: 'Get',
-      value: 'get',
-      action: 'Get the payment status of a bill',
-      description: 'How far a bill is paid, by which payments',
-    },
-    {
-      name: 'Get Many',
-      value: 'getAll',
-      action: 'Get the payment status of many bills',
-      description: 'How far bills are paid, by which payments',
-    },
-  ]),
+  operation('paymentStatus', payingStatus),
   operation('purchaseOrder', keeping('a purchase order', 'purchase orders')),
   operation('query', [
     {

@@ -1,7 +1,8 @@
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { onlyFromJaggaer } from '../shared/filters';
 import { pollChanges } from '../shared/polling';
-import { onlyFromJaggaer, stampFieldOption } from './actions/filters';
+import { stampFieldOption } from './actions/filters';
 import { sageIntacctApiTest } from './methods/credentialTest';
 import { getOwnDimensions } from './methods/fields';
 import { connectionOptions } from './operations';

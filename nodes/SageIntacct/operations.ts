@@ -1,10 +1,5 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { operation } from '../shared/fields';
-
-const reading = (one: string, many: string): INodePropertyOptions[] => [
-  { name: 'Get', value: 'get', action: `Get ${one}`, description: `Read ${one}` },
-  { name: 'Get Many', value: 'getAll', action: `Get many ${many}`, description: `List ${many}` },
-];
+import type { INodeProperties } from 'n8n-workflow';
+import { checking, keeping, operation, payingStatus, reading, upserting } from '../shared/fields';
 
 /** Resource and operation pickers of the Sage Intacct node. */
 export const operations: INodeProperties[] = [
@@ -58,14 +53,7 @@ export const operations: INodeProperties[] = [
   ]),
   operation('billAdjustment', reading('a bill adjustment', 'bill adjustments')),
   operation('class', reading('a class', 'classes')),
-  operation('connection', [
-    {
-      name: 'Check Connection',
-      value: 'check',
-      action: 'Check the connection',
-      description: 'Say in plain words whether sender, sign-in, entity and permissions are in order',
-    },
-  ]),
+  operation('connection', checking('sender, sign-in, entity and permissions')),
   operation('customFunction', [
     {
       name: 'Execute',
@@ -89,20 +77,7 @@ export const operations: INodeProperties[] = [
       description: 'List payments, each with the bills it pays',
     },
   ]),
-  operation('paymentStatus', [
-    {
-      name: 'Get',
-      value: 'get',
-      action: 'Get the payment status of a bill',
-      description: 'How far a bill is paid, by which payments',
-    },
-    {
-      name: 'Get Many',
-      value: 'getAll',
-      action: 'Get the payment status of many bills',
-      description: 'How far bills are paid, by which payments',
-    },
-  ]),
+  operation('paymentStatus', payingStatus),
   operation('project', reading('a project', 'projects')),
   operation(
     'purchaseOrder',
@@ -113,40 +88,12 @@ export const operations: INodeProperties[] = [
         action: 'Close a purchase order',
         description: 'End orders, so that they stop counting as committed',
       },
-      {
-        name: 'Create or Update',
-        value: 'upsert',
-        action: 'Create or update a purchase order',
-        description: 'Create a new record, or update the current one if it already exists (upsert)',
-      },
-      {
-        name: 'Get',
-        value: 'get',
-        action: 'Get a purchase order',
-        description: 'Read a purchase order with its lines',
-      },
-      {
-        name: 'Get Many',
-        value: 'getAll',
-        action: 'Get many purchase orders',
-        description: 'List purchase orders',
-      },
+      upserting('a purchase order'),
+      ...reading('a purchase order', 'purchase orders'),
     ],
     'upsert',
   ),
-  operation(
-    'vendor',
-    [
-      {
-        name: 'Create or Update',
-        value: 'upsert',
-        action: 'Create or update a vendor',
-        description: 'Create a new record, or update the current one if it already exists (upsert)',
-      },
-      ...reading('a vendor', 'vendors'),
-    ],
-    'upsert',
-  ),
+  operation('vendor', keeping('a vendor', 'vendors')),
 ];
 
 /** Where the calls work, and how many at a time. */

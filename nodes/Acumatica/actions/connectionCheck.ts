@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Action } from '../../shared/actions';
-import { errorWords } from '../../shared/actions';
+import type { Right } from '../../shared/connectionCheck';
+import { Checks, checkAction } from '../../shared/connectionCheck';
 import { NoAnswer, SignInRefused } from '../../shared/http';
 import { Refusal } from '../../shared/outcome';
 import { recover } from '../../shared/recover';
@@ -11,7 +11,7 @@ import { listAll } from '../transport/list';
 import { listEndpoints } from '../transport/request';
 
 /** What posting reads and writes, and whether it can do without. */
-const RIGHTS: Array<{ entity: string; field: string; needed: boolean; why: string }> = [
+const RIGHTS: Array<Omit<Right, 'name'> & { entity: string; field: string }> = [
   { entity: 'Bill', field: 'ReferenceNbr', needed: true, why: 'bills are looked up and written' },
   { entity: 'Vendor', field: 'VendorID', needed: true, why: 'vendors are checked' },
   { entity: 'Account', field: 'AccountCD', needed: true, why: 'accounts are checked' },
@@ -21,21 +21,10 @@ const RIGHTS: Array<{ entity: string; field: string; needed: boolean; why: strin
   { entity: 'PurchaseOrder', field: 'OrderNbr', needed: false, why: 'purchase orders are linked' },
 ];
 
-/** One row for each check, in plain words; writes nothing. */
-export const checkConnection: Action = {
-  fields: [],
-  async run(context, index) {
-    const rows = await checks(context);
-    return rows.map((json) => ({ json, pairedItem: { item: index } }));
-  },
-};
+const report = new Checks('Acumatica');
 
-const row = (check: string, ok: boolean, result: string, advice = ''): IDataObject => ({
-  check: `Acumatica: ${check}`,
-  ok,
-  result,
-  advice,
-});
+/** One row for each check, in plain words; writes nothing. */
+export const checkConnection = checkAction(checks);
 
 async function checks(context: IExecuteFunctions): Promise<IDataObject[]> {
   const rows: IDataObject[] = [];
@@ -60,16 +49,16 @@ async function tryAddress(connection: Connection, rows: IDataObject[]): Promise<
   try {
     const live = await listEndpoints(connection);
     if (live.length === 0) {
-      rows.push(row('Address', false, `There is no Acumatica at ${instance}.`, ADDRESS_ADVICE));
+      rows.push(report.row('Address', false, `There is no Acumatica at ${instance}.`, ADDRESS_ADVICE));
       return false;
     }
-    rows.push(row('Address', true, `Acumatica answers at ${instance} (${environment})`));
+    rows.push(report.row('Address', true, `Acumatica answers at ${instance} (${environment})`));
     const there = live.some((each) => each.name === endpoint && each.version === version);
     const names = live.map((each) => `${each.name} ${each.version}`).join(', ');
     rows.push(
       there
-        ? row('Endpoint', true, `${endpoint} ${version} is there`)
-        : row(
+        ? report.row('Endpoint', true, `${endpoint} ${version} is there`)
+        : report.row(
             'Endpoint',
             false,
             `${endpoint} ${version} is not there. The instance has: ${names}.`,
@@ -94,7 +83,9 @@ async function trySignIn(connection: Connection, rows: IDataObject[]): Promise<b
       Refusal,
       () => [],
     );
-    rows.push(row('Sign-in', true, `Signed in${connection.tenant ? ` to tenant ${connection.tenant}` : ''}`));
+    rows.push(
+      report.row('Sign-in', true, `Signed in${connection.tenant ? ` to tenant ${connection.tenant}` : ''}`),
+    );
     return true;
   } catch (error) {
     rows.push(failed('Sign-in', error));
@@ -104,29 +95,26 @@ async function trySignIn(connection: Connection, rows: IDataObject[]): Promise<b
 
 async function tryRight(
   connection: Connection,
-  { entity, field, needed, why }: (typeof RIGHTS)[number],
+  right: (typeof RIGHTS)[number],
 ): Promise<{ row: IDataObject; stop: boolean }> {
-  const name = FORMS[entity] ?? entity;
+  const name = FORMS[right.entity] ?? right.entity;
+  const named = { ...right, name };
   try {
-    const found = await listAll(connection, entity, { select: [field] }, { limit: 1 });
-    const result = found.length > 0 ? `Can be read (${why})` : `Can be read, but is empty (${why})`;
-    return { row: row(name, true, result), stop: false };
+    const found = await listAll(connection, right.entity, { select: [right.field] }, { limit: 1 });
+    return { row: report.readable(named, found.length === 0), stop: false };
   } catch (error) {
     if (!(error instanceof Refusal)) return { row: failed(name, error), stop: true };
-    const { reason, advice, cause } = error.problem;
-    const optional = needed ? '' : ' Posting works without it, but this is then left to Acumatica.';
-    return {
-      row: row(name, !needed, `${reason}${optional}`, advice),
-      stop: cause === 'connection.endpoint',
-    };
+    return { row: report.refused(named, error.problem), stop: error.problem.cause === 'connection.endpoint' };
   }
 }
 
+/** An address that nobody answers at is told as such. */
 function failed(check: string, error: unknown): IDataObject {
-  const { message, description } = errorWords(error);
-  const advice =
-    error instanceof NoAnswer && error.arrived === false
-      ? `${ADDRESS_ADVICE} Check the network and any firewall between n8n and Acumatica.`
-      : description;
-  return row(check, false, message, advice);
+  const row = report.failed(check, error);
+  return error instanceof NoAnswer && error.arrived === false
+    ? {
+        ...row,
+        advice: `${ADDRESS_ADVICE} Check the network and any firewall between n8n and Acumatica.`,
+      }
+    : row;
 }

@@ -1,16 +1,7 @@
-/** Filter fields that several records share, and their clauses. */
+/** Filter fields of Acumatica, and their clauses. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { DateTime } from 'luxon';
-import { Refusal, held } from '../../shared/outcome';
+import { modifiedSince } from '../../shared/filters';
 import { instant } from '../transport/query';
-
-export const modifiedAfter: INodeProperties = {
-  displayName: 'Modified After',
-  name: 'modifiedAfter',
-  type: 'dateTime',
-  default: '',
-  description: 'Only records changed after this moment',
-};
 
 /** Bank data is personal: it is read only where its fields are named. */
 export const bankFields: INodeProperties = {
@@ -23,14 +14,6 @@ export const bankFields: INodeProperties = {
     'Payment instructions of a vendor to carry, by their ID. Bank data is neither read nor carried when this is empty.',
 };
 
-export const onlyFromJaggaer: INodeProperties = {
-  displayName: 'Only Bills From JAGGAER',
-  name: 'onlyFromJaggaer',
-  type: 'boolean',
-  default: true,
-  description: 'Whether to leave out bills without the mark that Bill ▸ Post puts on them',
-};
-
 export const stampFieldOption: INodeProperties = {
   displayName: 'Stamp Custom Field',
   name: 'stampField',
@@ -40,27 +23,8 @@ export const stampFieldOption: INodeProperties = {
   description: 'Custom field that carries the mark, where Bill ▸ Post was told to use one',
 };
 
-export const textFilter = (displayName: string, name: string, description: string): INodeProperties => ({
-  displayName,
-  name,
-  type: 'string',
-  default: '',
-  description,
-});
-
-/** The filter's text; empty when it was not set. */
-export const given = (filters: IDataObject, name: string): string => {
-  const value = filters[name];
-  return typeof value === 'string' ? value.trim() : '';
-};
-
 /** @throws Refusal when the moment cannot be read */
 export function modifiedClause(filters: IDataObject): string[] {
-  const value = given(filters, 'modifiedAfter');
-  if (value === '') return [];
-  const at = DateTime.fromISO(value, { setZone: true });
-  if (at.isValid) return [`LastModifiedDateTime gt ${instant(at.toUTC().toISO())}`];
-  throw new Refusal(
-    held('setting.date', `Modified After is not a date: ${value}.`, 'Choose a date in the node.', 'support'),
-  );
+  const at = modifiedSince(filters);
+  return at ? [`LastModifiedDateTime gt ${instant(at.toISO())}`] : [];
 }

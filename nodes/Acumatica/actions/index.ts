@@ -1,5 +1,5 @@
 import type { Actions } from '../../shared/actions';
-import { getBill, getBills } from './bill/read';
+import { billReads } from './bill/read';
 import { attach } from './bill/attach';
 import { post } from './bill/post';
 import { release } from './bill/release';
@@ -10,7 +10,7 @@ import { accountReads, purchaseOrderReads, subaccountReads, vendorReads } from '
 /** What the node can do: resource → operation. */
 export const actions: Actions = {
   account: accountReads,
-  bill: { get: getBill, getAll: getBills, post, release, attach },
+  bill: { ...billReads, post, release, attach },
   connection: { check: checkConnection },
   paymentStatus: { get: getPaymentStatus, getAll: getPaymentStatuses },
   purchaseOrder: purchaseOrderReads,

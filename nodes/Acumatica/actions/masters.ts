@@ -1,6 +1,7 @@
 /** Reading vendors, accounts, subaccounts and purchase orders. */
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { Action } from '../../shared/actions';
+import type { IDataObject } from 'n8n-workflow';
+import { located, locator } from '../../shared/fields';
+import { given, modifiedAfter, onlyActive, textFilter } from '../../shared/filters';
 import { readDecimal } from '../../shared/money';
 import { equals, literal } from '../transport/query';
 import {
@@ -14,42 +15,8 @@ import {
 } from '../masterDocuments';
 import type { Plain } from '../transport/wire';
 import { flag, rows, text } from '../transport/wire';
-import { bankFields, given, modifiedAfter, modifiedClause, textFilter } from './filters';
-import type { Reading } from './reading';
-import { getAction, getManyAction } from './reading';
-
-const reads = (reading: Reading): Record<string, Action> => ({
-  get: getAction(reading),
-  getAll: getManyAction(reading),
-});
-
-const locator = (displayName: string, name: string, search: string, example: string): INodeProperties => ({
-  displayName,
-  name,
-  type: 'resourceLocator',
-  default: { mode: 'list', value: '' },
-  required: true,
-  modes: [
-    {
-      displayName: 'From List',
-      name: 'list',
-      type: 'list',
-      typeOptions: { searchListMethod: search, searchable: true },
-    },
-    { displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${example}` },
-  ],
-});
-
-const located = (context: IExecuteFunctions, name: string, index: number): string =>
-  String(context.getNodeParameter(name, index, '', { extractValue: true })).trim();
-
-const activeFilter = (description: string): INodeProperties => ({
-  displayName: 'Only Active',
-  name: 'active',
-  type: 'boolean',
-  default: true,
-  description,
-});
+import { bankFields, modifiedClause } from './filters';
+import { reads } from './reading';
 
 const contains = (field: string, words: string): string[] =>
   words ? [`substringof(${literal(words)},${field})`] : [];
@@ -106,7 +73,7 @@ export const accountReads = reads({
   filterFields: [
     modifiedAfter,
     textFilter('Type', 'type', 'Account type as Acumatica shows it, e.g. Expense'),
-    activeFilter('Whether to leave out accounts that cannot be posted to'),
+    onlyActive('Whether to leave out accounts that cannot be posted to'),
   ],
   clauses: (filters) => [
     ...modifiedClause(filters),
@@ -134,7 +101,7 @@ export const subaccountReads = reads({
     show: subaccountDocument,
   },
   expand: () => [],
-  filterFields: [activeFilter('Whether to leave out subaccounts that cannot be posted to')],
+  filterFields: [onlyActive('Whether to leave out subaccounts that cannot be posted to')],
   clauses: (filters) => (filters.active === true ? ['Active eq true'] : []),
 });
 

@@ -1,9 +1,9 @@
 /** Get and Get Many, the same for every record the node reads. */
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { Action } from '../../shared/actions';
-import { limitFields } from '../../shared/fields';
-import { Refusal, rejected } from '../../shared/outcome';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Origin } from '../../shared/documents';
+import { collection } from '../../shared/fields';
+import { given, textFilter } from '../../shared/filters';
+import { readActions } from '../../shared/readAction';
 import { connect, originOf } from '../transport/connection';
 import { listAll } from '../transport/list';
 import type { Query } from '../transport/query';
@@ -37,30 +37,19 @@ export interface Reading {
   clauses(filters: IDataObject): string[];
 }
 
-const simplifyField: INodeProperties = {
-  displayName: 'Simplify',
-  name: 'simplify',
-  type: 'boolean',
-  default: true,
-  description: 'Whether to return a simplified version of the response instead of the raw data',
+const odataFilter: INodeProperties = {
+  ...textFilter('OData Filter', 'odata', 'Sent to Acumatica as $filter, beside the other filters'),
+  placeholder: "e.g. startswith(VendorRef,'INV')",
 };
 
-const optionsField = ({ options }: Reading): INodeProperties[] =>
-  options
-    ? [
-        {
-          displayName: 'Options',
-          name: 'options',
-          type: 'collection',
-          placeholder: 'Add Option',
-          default: {},
-          options,
-        },
-      ]
-    : [];
-
-const optionsOf = (context: IExecuteFunctions, index: number): IDataObject =>
-  context.getNodeParameter('options', index, {}) as IDataObject;
+const optionsField = (options: INodeProperties[]): INodeProperties => ({
+  displayName: 'Options',
+  name: 'options',
+  type: 'collection',
+  placeholder: 'Add Option',
+  default: {},
+  options,
+});
 
 /** One record as the node puts it out. */
 function shown(reading: Reading, simple: boolean, row: Plain, origin: Origin, options: IDataObject): object {
@@ -68,73 +57,36 @@ function shown(reading: Reading, simple: boolean, row: Plain, origin: Origin, op
   return reading.raw ? reading.raw(row, options) : row;
 }
 
-export const getAction = (reading: Reading): Action => ({
-  fields: [...reading.keyFields, simplifyField, ...optionsField(reading)],
-  async run(context, index) {
-    const simple = context.getNodeParameter('simplify', index, true) as boolean;
-    const options = optionsOf(context, index);
-    const keys = reading.keys(context, index);
-    const expand = reading.expand(options);
-    const connection = await connect(context);
-    const row = await readOne(connection, reading.entity, keys, expand.length > 0 ? { expand } : {});
-    if (row) return [item(shown(reading, simple, row, originOf(connection), options), index)];
-    throw new Refusal(
-      rejected(
-        'erp.notFound',
-        `Acumatica has no ${reading.word} ${keys.join(' ')}.`,
-        'Check the number, the company and the branch.',
-        'erp',
-      ),
-    );
-  },
-});
-
-export const getManyAction = (reading: Reading): Action => ({
-  fields: [
-    ...limitFields,
-    simplifyField,
-    ...optionsField(reading),
-    {
-      displayName: 'Filters',
-      name: 'filters',
-      type: 'collection',
-      placeholder: 'Add Filter',
-      default: {},
-      options: [...reading.filterFields, odataFilter].sort((a, b) =>
-        a.displayName.localeCompare(b.displayName),
-      ),
+/** Get and Get Many of one kind of record. */
+export const reads = (reading: Reading) =>
+  readActions({
+    keyFields: reading.keyFields,
+    moreFields: reading.options ? [optionsField(reading.options)] : [],
+    filterFields: [...reading.filterFields, odataFilter],
+    async get({ context, index, simple }) {
+      const options = collection(context, index, 'options');
+      const keys = reading.keys(context, index);
+      const expand = reading.expand(options);
+      const connection = await connect(context);
+      const row = await readOne(connection, reading.entity, keys, expand.length > 0 ? { expand } : {});
+      return row && shown(reading, simple, row, originOf(connection), options);
     },
-  ],
-  async run(context, index) {
-    const simple = context.getNodeParameter('simplify', index, true) as boolean;
-    const all = context.getNodeParameter('returnAll', index, false) as boolean;
-    const limit = all ? Infinity : (context.getNodeParameter('limit', index, 50) as number);
-    const filters = context.getNodeParameter('filters', index, {}) as IDataObject;
-    const options = optionsOf(context, index);
-    const own = typeof filters.odata === 'string' && filters.odata.trim() ? [filters.odata.trim()] : [];
-    const clauses = [...reading.clauses(filters), ...own];
-    const query: Query = {
-      ...(clauses.length > 0 ? { filter: both(...clauses) } : {}),
-      ...(simple ? { select: reading.simple.select(options) } : {}),
-      ...(reading.expandLists ? { expand: reading.expand(options) } : {}),
-    };
-    const connection = await connect(context);
-    const rows = await listAll(connection, reading.entity, query, { limit });
-    const origin = originOf(connection);
-    return rows.map((row) => item(shown(reading, simple, row, origin, options), index));
-  },
-});
-
-const odataFilter: INodeProperties = {
-  displayName: 'OData Filter',
-  name: 'odata',
-  type: 'string',
-  default: '',
-  placeholder: "e.g. startswith(VendorRef,'INV')",
-  description: 'Sent to Acumatica as $filter, beside the other filters',
-};
-
-const item = (json: object, index: number): INodeExecutionData => ({
-  json: json as IDataObject,
-  pairedItem: { item: index },
-});
+    async list({ context, index, simple, filters, limit }) {
+      const options = collection(context, index, 'options');
+      const own = given(filters, 'odata');
+      const clauses = [...reading.clauses(filters), ...(own === '' ? [] : [own])];
+      const query: Query = {
+        ...(clauses.length > 0 ? { filter: both(...clauses) } : {}),
+        ...(simple ? { select: reading.simple.select(options) } : {}),
+        ...(reading.expandLists ? { expand: reading.expand(options) } : {}),
+      };
+      const connection = await connect(context);
+      const rows = await listAll(connection, reading.entity, query, { limit });
+      const origin = originOf(connection);
+      return rows.map((row) => shown(reading, simple, row, origin, options));
+    },
+    missing: ({ context, index }) => ({
+      reason: `Acumatica has no ${reading.word} ${reading.keys(context, index).join(' ')}.`,
+      advice: 'Check the number, the company and the branch.',
+    }),
+  });

@@ -3,12 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import type { Action } from '../../shared/actions';
 import { Refusal, held } from '../../shared/outcome';
+import { itemOf } from '../../shared/readAction';
 import { withoutBank } from '../masterDocuments';
 import { CHANGE_LISTS, readChanges } from '../transport/changes';
 import { connect } from '../transport/connection';
 import { runQuery } from '../transport/query';
 import { asObject } from '../transport/wire';
-import { itemOf } from './reading';
 
 /** One query as it is written; one item a row, or the count. */
 export const runAnyQuery: Action = {

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Action } from '../../shared/actions';
-import { errorWords } from '../../shared/actions';
+import type { Right } from '../../shared/connectionCheck';
+import { Checks, checkAction } from '../../shared/connectionCheck';
 import { batch } from '../transport/batch';
 import type { BatchAnswer } from '../transport/batch';
 import type { Connection } from '../transport/connection';
@@ -12,7 +12,7 @@ import type { Json } from '../transport/wire';
 import { rowsAt, textAt } from '../transport/wire';
 
 /** What the flows read, and whether posting can do without. */
-const RIGHTS: Array<{ entity: string; name: string; needed: boolean; why: string }> = [
+const RIGHTS: Array<Right & { entity: string }> = [
   { entity: 'Bill', name: 'Bills', needed: true, why: 'bills are looked up and written' },
   { entity: 'VendorCredit', name: 'Vendor credits', needed: true, why: 'credit memos become vendor credits' },
   { entity: 'Vendor', name: 'Vendors', needed: true, why: 'vendors are checked' },
@@ -24,33 +24,17 @@ const RIGHTS: Array<{ entity: string; name: string; needed: boolean; why: string
   { entity: 'BillPayment', name: 'Bill payments', needed: false, why: 'payments are read' },
 ];
 
+const report = new Checks('QuickBooks Online');
+
 /** One row for each check, in plain words; writes nothing. */
-export const checkConnection: Action = {
-  fields: [],
-  async run(context, index) {
-    const rows = await checks(context);
-    return rows.map((json) => ({ json, pairedItem: { item: index } }));
-  },
-};
-
-const row = (check: string, ok: boolean, result: string, advice = ''): IDataObject => ({
-  check: `QuickBooks Online: ${check}`,
-  ok,
-  result,
-  advice,
-});
-
-function failed(check: string, error: unknown): IDataObject {
-  const { message, description } = errorWords(error);
-  return row(check, false, message, description);
-}
+export const checkConnection = checkAction(checks);
 
 async function checks(context: IExecuteFunctions): Promise<IDataObject[]> {
   let connection: Connection;
   try {
     connection = await connect(context);
   } catch (error) {
-    return [failed('Credential', error)];
+    return [report.failed('Credential', error)];
   }
   const { realm, environment } = connection;
   const rows: IDataObject[] = [];
@@ -59,19 +43,21 @@ async function checks(context: IExecuteFunctions): Promise<IDataObject[]> {
     const plan = rowsAt(company, 'NameValue').find((each) => each.Name === 'OfferingSku');
     const name = textAt(company, 'CompanyName');
     const which = [textAt(plan ?? {}, 'Value'), textAt(company, 'Country')].filter(Boolean).join(', ');
-    rows.push(row('Sign-in', true, `Signed in to ${name} (${which}), company ${realm}, ${environment}`));
+    rows.push(
+      report.row('Sign-in', true, `Signed in to ${name} (${which}), company ${realm}, ${environment}`),
+    );
   } catch (error) {
-    return [failed('Sign-in', error)];
+    return [report.failed('Sign-in', error)];
   }
   try {
     rows.push(...settingsRows(await readPreferences(connection)));
   } catch (error) {
-    rows.push(failed('Settings', error));
+    rows.push(report.failed('Settings', error));
   }
   try {
     rows.push(...(await rightsRows(connection)));
   } catch (error) {
-    rows.push(failed('Rights', error));
+    rows.push(report.failed('Rights', error));
   }
   return rows;
 }
@@ -87,7 +73,7 @@ function settingsRows(preferences: Json): IDataObject[] {
   );
   const where = 'Account and settings';
   const setting = (check: string, on: boolean, yes: string, no: string, advice: string) =>
-    row(check, on, on ? yes : no, on ? '' : advice);
+    report.row(check, on, on ? yes : no, on ? '' : advice);
   const closed = textAt(preferences, 'AccountingInfoPrefs.BookCloseDate');
   return [
     setting(
@@ -118,7 +104,11 @@ function settingsRows(preferences: Json): IDataObject[] {
       'QuickBooks Online may take a bill number twice',
       `Switch on Warn about duplicate bill numbers under ${where} ▸ Advanced: a second safety beside the look-up.`,
     ),
-    row('Closing date', true, closed === '' ? 'The books have no closing date' : `Closed up to ${closed}`),
+    report.row(
+      'Closing date',
+      true,
+      closed === '' ? 'The books have no closing date' : `Closed up to ${closed}`,
+    ),
   ];
 }
 
@@ -132,18 +122,10 @@ async function rightsRows(connection: Connection): Promise<IDataObject[]> {
   return RIGHTS.map((right, at) => rightRow(right, answers[at]));
 }
 
-function rightRow(
-  { entity, name, needed, why }: (typeof RIGHTS)[number],
-  answer: BatchAnswer | undefined,
-): IDataObject {
-  if (answer?.state === 'rows') {
-    const isEmpty = rowsAt(answer.response, entity).length === 0;
-    return row(name, true, isEmpty ? `Can be read, but is empty (${why})` : `Can be read (${why})`);
-  }
-  const optional = needed ? '' : ' Posting works without it.';
-  if (answer?.state === 'fault') {
-    const { problem } = interpret(answer.fault, `to read ${name.toLowerCase()}`);
-    return row(name, !needed, `${problem.reason}${optional}`, problem.advice);
-  }
-  return row(name, false, 'No answer came', 'Run the check again.');
+function rightRow(right: (typeof RIGHTS)[number], answer: BatchAnswer | undefined): IDataObject {
+  const { entity, name } = right;
+  if (answer?.state === 'rows') return report.readable(right, rowsAt(answer.response, entity).length === 0);
+  if (answer?.state === 'fault')
+    return report.refused(right, interpret(answer.fault, `to read ${name.toLowerCase()}`).problem);
+  return report.row(name, false, 'No answer came', 'Run the check again.');
 }

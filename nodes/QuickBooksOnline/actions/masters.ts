@@ -1,6 +1,7 @@
 /** Reading vendors, accounts and the other lists. */
 import type { INodeProperties } from 'n8n-workflow';
-import type { Action } from '../../shared/actions';
+import { locator } from '../../shared/fields';
+import { given, modifiedAfter, onlyActive, textFilter } from '../../shared/filters';
 import type { DimensionName } from '../masterDocuments';
 import {
   DIMENSIONS,
@@ -12,40 +13,9 @@ import {
 } from '../masterDocuments';
 import type { Json } from '../transport/wire';
 import { isActive, refAt, rowsAt, textAt } from '../transport/wire';
-import {
-  activeFilter,
-  containsFilter,
-  equalsFilter,
-  given,
-  modifiedAfter,
-  modifiedFilter,
-  onlyActive,
-  textFilter,
-} from './filters';
+import { activeFilter, containsFilter, equalsFilter, modifiedFilter } from './filters';
 import type { Reading } from './reading';
-import { getAction, getManyAction } from './reading';
-
-const reads = (reading: Reading): Record<string, Action> => ({
-  get: getAction(reading),
-  getAll: getManyAction(reading),
-});
-
-const locator = (displayName: string, name: string, search: string, example: string): INodeProperties => ({
-  displayName,
-  name,
-  type: 'resourceLocator',
-  default: { mode: 'list', value: '' },
-  required: true,
-  modes: [
-    {
-      displayName: 'From List',
-      name: 'list',
-      type: 'list',
-      typeOptions: { searchListMethod: search, searchable: true },
-    },
-    { displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${example}` },
-  ],
-});
+import { reads } from './reading';
 
 export const vendorReads = reads({
   ...{ entity: 'Vendor', word: 'vendor' },

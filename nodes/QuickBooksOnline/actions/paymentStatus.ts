@@ -1,13 +1,13 @@
 /** Payment status: how far bills are paid. It is read only: nothing about payments is written to QuickBooks Online. */
-import type { IDataObject } from 'n8n-workflow';
 import type { Action } from '../../shared/actions';
-import { limitFields } from '../../shared/fields';
+import { collection, filtersField, limitFields, limitOf } from '../../shared/fields';
+import { given, modifiedAfter, onlyFromJaggaer, textFilter } from '../../shared/filters';
 import { Refusal, rejected } from '../../shared/outcome';
+import { itemOf } from '../../shared/readAction';
 import { billsById, isStamped, nothingKnown, statusesOf } from '../payments';
 import { connect } from '../transport/connection';
 import { query } from '../transport/query';
-import { equalsFilter, given, modifiedAfter, modifiedFilter, onlyFromJaggaer, textFilter } from './filters';
-import { itemOf } from './reading';
+import { equalsFilter, modifiedFilter } from './filters';
 
 export const getPaymentStatus: Action = {
   fields: [
@@ -37,24 +37,16 @@ export const getPaymentStatus: Action = {
 export const getPaymentStatuses: Action = {
   fields: [
     ...limitFields,
-    {
-      displayName: 'Filters',
-      name: 'filters',
-      type: 'collection',
-      placeholder: 'Add Filter',
-      default: {},
-      options: [
-        modifiedAfter,
-        onlyFromJaggaer,
-        textFilter('Vendor ID', 'vendor', 'QuickBooks Online’s ID of the vendor'),
-      ],
-    },
+    filtersField([
+      modifiedAfter,
+      onlyFromJaggaer,
+      textFilter('Vendor ID', 'vendor', 'QuickBooks Online’s ID of the vendor'),
+    ]),
   ],
   async run(context, index) {
     const connection = await connect(context);
-    const filters = context.getNodeParameter('filters', index, {}) as IDataObject;
-    const all = context.getNodeParameter('returnAll', index, false) as boolean;
-    const limit = all ? Infinity : (context.getNodeParameter('limit', index, 50) as number);
+    const filters = collection(context, index);
+    const limit = limitOf(context, index);
     const only = filters.onlyFromJaggaer !== false;
     // the mark is in the memo, which no query can ask for
     const bills = await query(connection, {

@@ -1,9 +1,8 @@
 /** Get and Get Many, the same for every record the node reads. */
-import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { Action } from '../../shared/actions';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Origin } from '../../shared/documents';
-import { limitFields } from '../../shared/fields';
-import { Refusal, rejected } from '../../shared/outcome';
+import { located } from '../../shared/fields';
+import { readActions } from '../../shared/readAction';
 import { withoutBank } from '../masterDocuments';
 import { connect, originOf } from '../transport/connection';
 import type { Condition } from '../transport/query';
@@ -25,64 +24,25 @@ export interface Reading {
   show(record: Json, origin: Origin): object;
 }
 
-const simplifyField: INodeProperties = {
-  displayName: 'Simplify',
-  name: 'simplify',
-  type: 'boolean',
-  default: true,
-  description: 'Whether to return a simplified version of the response instead of the raw data',
-};
-
-export const getAction = (reading: Reading): Action => ({
-  fields: [reading.keyField, simplifyField],
-  async run(context, index) {
-    const { entity, word, keyField, show } = reading;
-    const id = String(context.getNodeParameter(keyField.name, index, '', { extractValue: true })).trim();
-    const connection = await connect(context);
-    const record = id === '' ? null : await readOne(connection, entity, id);
-    if (record) {
-      const simple = context.getNodeParameter('simplify', index, true) as boolean;
-      return [itemOf(simple ? show(record, originOf(connection)) : withoutBank(record), index)];
-    }
-    throw new Refusal(
-      rejected(
-        'erp.notFound',
-        `QuickBooks Online has no ${word} ${id || '(no ID)'}.`,
-        'Check the ID and the company. It is the ID of the record, not its number.',
-        'erp',
-      ),
-    );
-  },
-});
-
-export const getManyAction = (reading: Reading): Action => ({
-  fields: [
-    ...limitFields,
-    simplifyField,
-    {
-      displayName: 'Filters',
-      name: 'filters',
-      type: 'collection',
-      placeholder: 'Add Filter',
-      default: {},
-      options: [...reading.filterFields].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+/** Get and Get Many of one kind of record. */
+export const reads = ({ entity, word, keyField, filterFields, filters: where, show }: Reading) =>
+  readActions({
+    keyFields: [keyField],
+    filterFields,
+    async get({ context, index, simple }) {
+      const id = located(context, keyField.name, index);
+      const connection = await connect(context);
+      const record = id === '' ? null : await readOne(connection, entity, id);
+      return record && (simple ? show(record, originOf(connection)) : withoutBank(record));
     },
-  ],
-  async run(context, index) {
-    const all = context.getNodeParameter('returnAll', index, false) as boolean;
-    const limit = all ? Infinity : (context.getNodeParameter('limit', index, 50) as number);
-    const simple = context.getNodeParameter('simplify', index, true) as boolean;
-    const where = reading.filters(context.getNodeParameter('filters', index, {}) as IDataObject);
-    const connection = await connect(context);
-    const records = await query(connection, { entity: reading.entity, where, limit });
-    const origin = originOf(connection);
-    return records.map((record) =>
-      itemOf(simple ? reading.show(record, origin) : withoutBank(record), index),
-    );
-  },
-});
-
-export const itemOf = (json: object, index: number): INodeExecutionData => ({
-  json: json as IDataObject,
-  pairedItem: { item: index },
-});
+    async list({ context, simple, filters, limit }) {
+      const connection = await connect(context);
+      const records = await query(connection, { entity, where: where(filters), limit });
+      const origin = originOf(connection);
+      return records.map((record) => (simple ? show(record, origin) : withoutBank(record)));
+    },
+    missing: ({ context, index }) => ({
+      reason: `QuickBooks Online has no ${word} ${located(context, keyField.name, index) || '(no ID)'}.`,
+      advice: 'Check the ID and the company. It is the ID of the record, not its number.',
+    }),
+  });

@@ -1,25 +1,14 @@
-/** Filter fields that several records share, and their conditions. */
+/** Filter fields of Sage Intacct, and their conditions. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import { Refusal, held } from '../../shared/outcome';
+import { given, modifiedAfter as anyModifiedAfter, modifiedSince } from '../../shared/filters';
 import type { Filter } from '../transport/query';
 import { toWireDate, toWireTime } from '../transport/wire';
 
 export const modifiedAfter: INodeProperties = {
-  displayName: 'Modified After',
-  name: 'modifiedAfter',
-  type: 'dateTime',
-  default: '',
+  ...anyModifiedAfter,
   description:
     'Only records changed from this moment on, by Sage Intacct’s own clock: it may be hours off, so go back a day where nothing may be missed',
-};
-
-export const onlyFromJaggaer: INodeProperties = {
-  displayName: 'Only Bills From JAGGAER',
-  name: 'onlyFromJaggaer',
-  type: 'boolean',
-  default: true,
-  description: 'Whether to leave out bills without the mark that Bill ▸ Post puts on them',
 };
 
 export const stampFieldOption: INodeProperties = {
@@ -30,22 +19,6 @@ export const stampFieldOption: INodeProperties = {
   placeholder: 'e.g. JAGGAER_ID',
   description: 'Custom field that carries the mark, where Bill ▸ Post was told to use one',
 };
-
-export const textFilter = (displayName: string, name: string, description: string): INodeProperties => ({
-  displayName,
-  name,
-  type: 'string',
-  default: '',
-  description,
-});
-
-export const onlyActive = (description: string): INodeProperties => ({
-  displayName: 'Only Active',
-  name: 'active',
-  type: 'boolean',
-  default: true,
-  description,
-});
 
 const OPERATORS = {
   ...{ equalto: 'Equals', notequalto: 'Does Not Equal', greaterthan: 'Is Greater Than' },
@@ -97,22 +70,10 @@ export const conditionsField: INodeProperties = {
   ],
 };
 
-/** The filter's text; empty when it was not set. */
-export const given = (filters: IDataObject, name: string): string => {
-  const value = filters[name];
-  return typeof value === 'string' ? value.trim() : '';
-};
-
 /** @throws Refusal when the moment cannot be read */
 export function modifiedFilter(filters: IDataObject): Filter[] {
-  const value = given(filters, 'modifiedAfter');
-  if (value === '') return [];
-  const at = DateTime.fromISO(value, { setZone: true });
-  if (at.isValid)
-    return [{ field: 'WHENMODIFIED', is: 'greaterthanorequalto', value: toWireTime(at.toMillis()) }];
-  throw new Refusal(
-    held('setting.date', `Modified After is not a date: ${value}.`, 'Choose a date in the node.', 'support'),
-  );
+  const at = modifiedSince(filters);
+  return at ? [{ field: 'WHENMODIFIED', is: 'greaterthanorequalto', value: toWireTime(at.toMillis()) }] : [];
 }
 
 export const containsFilter = (field: string, words: string): Filter[] =>

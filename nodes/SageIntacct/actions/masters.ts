@@ -1,6 +1,8 @@
 /** Reading vendors, accounts and dimensions. */
 import type { INodeProperties } from 'n8n-workflow';
 import type { Action } from '../../shared/actions';
+import { locator } from '../../shared/fields';
+import { given, onlyActive, textFilter } from '../../shared/filters';
 import { Refusal, held } from '../../shared/outcome';
 import type { DimensionObject } from '../masterDocuments';
 import {
@@ -14,40 +16,9 @@ import {
 } from '../masterDocuments';
 import { ownDimension } from '../ownDimensions';
 import { text } from '../transport/xml';
-import {
-  activeFilter,
-  containsFilter,
-  equalsFilter,
-  given,
-  modifiedAfter,
-  modifiedFilter,
-  onlyActive,
-  textFilter,
-} from './filters';
-import type { Reading, Source } from './reading';
-import { getAction, getManyAction } from './reading';
-
-const reads = (reading: Reading): Record<string, Action> => ({
-  get: getAction(reading),
-  getAll: getManyAction(reading),
-});
-
-const locator = (displayName: string, name: string, search: string, example: string): INodeProperties => ({
-  displayName,
-  name,
-  type: 'resourceLocator',
-  default: { mode: 'list', value: '' },
-  required: true,
-  modes: [
-    {
-      displayName: 'From List',
-      name: 'list',
-      type: 'list',
-      typeOptions: { searchListMethod: search, searchable: true },
-    },
-    { displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${example}` },
-  ],
-});
+import { activeFilter, containsFilter, equalsFilter, modifiedAfter, modifiedFilter } from './filters';
+import type { Source } from './reading';
+import { reads } from './reading';
 
 const always = (source: Source) => async () => source;
 

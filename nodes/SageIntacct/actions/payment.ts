@@ -1,8 +1,10 @@
 /** Payments, each with the bills it pays. */
 import type { IDataObject } from 'n8n-workflow';
 import type { Action } from '../../shared/actions';
-import { limitFields } from '../../shared/fields';
+import { collection, filtersField, limitFields, limitOf } from '../../shared/fields';
+import { given, textFilter } from '../../shared/filters';
 import { readDecimal } from '../../shared/money';
+import { itemOf } from '../../shared/readAction';
 import { PAYMENT_FIELDS } from '../paymentDocuments';
 import { queryEach, readDetails } from '../payments';
 import { changedAt } from '../masterDocuments';
@@ -13,16 +15,7 @@ import { query } from '../transport/query';
 import { fromWireDate } from '../transport/wire';
 import type { Row } from '../transport/xml';
 import { text } from '../transport/xml';
-import {
-  conditionFilters,
-  conditionsField,
-  equalsFilter,
-  given,
-  modifiedAfter,
-  modifiedFilter,
-  textFilter,
-} from './filters';
-import { itemOf } from './reading';
+import { conditionFilters, conditionsField, equalsFilter, modifiedAfter, modifiedFilter } from './filters';
 
 const DETAILS = [
   ...['RECORDKEY', 'TRX_PAYMENTAMOUNT', 'TRX_DISCOUNTAMOUNT', 'TRX_ADJUSTMENTAMOUNT', 'STATE'],
@@ -31,27 +24,19 @@ const DETAILS = [
 export const getPayments: Action = {
   fields: [
     ...limitFields,
-    {
-      displayName: 'Filters',
-      name: 'filters',
-      type: 'collection',
-      placeholder: 'Add Filter',
-      default: {},
-      options: [
-        {
-          ...textFilter('Bills', 'bills', 'Record numbers of bills: only the payments of these'),
-          placeholder: 'e.g. 3430, 3431',
-        },
-        conditionsField,
-        modifiedAfter,
-        textFilter('Vendor', 'vendor', 'Vendor ID'),
-      ],
-    },
+    filtersField([
+      {
+        ...textFilter('Bills', 'bills', 'Record numbers of bills: only the payments of these'),
+        placeholder: 'e.g. 3430, 3431',
+      },
+      conditionsField,
+      modifiedAfter,
+      textFilter('Vendor', 'vendor', 'Vendor ID'),
+    ]),
   ],
   async run(context, index) {
-    const all = context.getNodeParameter('returnAll', index, false) as boolean;
-    const limit = all ? Infinity : (context.getNodeParameter('limit', index, 50) as number);
-    const filters = context.getNodeParameter('filters', index, {}) as IDataObject;
+    const limit = limitOf(context, index);
+    const filters = collection(context, index);
     const connection = await connect(context);
     const payments = await readPayments(connection, filters, limit);
     const numbers = payments.map((payment) => text(payment, 'RECORDNO'));

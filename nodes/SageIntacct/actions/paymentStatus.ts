@@ -1,8 +1,9 @@
 /** Payment Status: how far bills are paid. It is read only: nothing about payments is written to either side. */
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Action } from '../../shared/actions';
-import { limitFields } from '../../shared/fields';
+import { collection, filtersField, limitFields, limitOf, located, locator } from '../../shared/fields';
+import { given, onlyFromJaggaer, textFilter } from '../../shared/filters';
 import { Refusal, rejected } from '../../shared/outcome';
+import { itemOf } from '../../shared/readAction';
 import { isPayable } from '../paymentDocuments';
 import { billFields, billsByNumber, isStamped, stampFilter, statusesOf } from '../payments';
 import { connect } from '../transport/connection';
@@ -10,38 +11,11 @@ import type { Filter } from '../transport/query';
 import { queryPages } from '../transport/query';
 import type { Row } from '../transport/xml';
 import { stampFieldOf } from './bill/stampField';
-import {
-  equalsFilter,
-  given,
-  modifiedAfter,
-  modifiedFilter,
-  onlyFromJaggaer,
-  stampFieldOption,
-  textFilter,
-} from './filters';
-import { itemOf } from './reading';
-
-const filtersOf = (context: IExecuteFunctions, index: number): IDataObject =>
-  context.getNodeParameter('filters', index, {}) as IDataObject;
+import { equalsFilter, modifiedAfter, modifiedFilter, stampFieldOption } from './filters';
 
 export const getPaymentStatus: Action = {
   fields: [
-    {
-      displayName: 'Bill',
-      name: 'bill',
-      type: 'resourceLocator',
-      default: { mode: 'list', value: '' },
-      required: true,
-      modes: [
-        {
-          displayName: 'From List',
-          name: 'list',
-          type: 'list',
-          typeOptions: { searchListMethod: 'searchBills', searchable: true },
-        },
-        { displayName: 'By Record Number', name: 'id', type: 'string', placeholder: 'e.g. 3430' },
-      ],
-    },
+    locator('Bill', 'bill', 'searchBills', '3430', 'By Record Number'),
     {
       displayName: 'Options',
       name: 'filters',
@@ -52,8 +26,8 @@ export const getPaymentStatus: Action = {
     },
   ],
   async run(context, index) {
-    const number = String(context.getNodeParameter('bill', index, '', { extractValue: true })).trim();
-    const stampField = stampFieldOf(filtersOf(context, index).stampField) ?? '';
+    const number = located(context, 'bill', index);
+    const stampField = stampFieldOf(collection(context, index).stampField) ?? '';
     const connection = await connect(context);
     const bills = /^\d+$/.test(number) ? await billsByNumber(connection, [number], stampField) : [];
     const statuses = await statusesOf(connection, bills, stampField);
@@ -68,26 +42,18 @@ export const getPaymentStatus: Action = {
 export const getPaymentStatuses: Action = {
   fields: [
     ...limitFields,
-    {
-      displayName: 'Filters',
-      name: 'filters',
-      type: 'collection',
-      placeholder: 'Add Filter',
-      default: {},
-      options: [
-        modifiedAfter,
-        onlyFromJaggaer,
-        stampFieldOption,
-        textFilter('Vendor', 'vendor', 'Vendor ID'),
-      ],
-    },
+    filtersField([
+      modifiedAfter,
+      onlyFromJaggaer,
+      stampFieldOption,
+      textFilter('Vendor', 'vendor', 'Vendor ID'),
+    ]),
   ],
   async run(context, index) {
     const connection = await connect(context);
-    const filters = filtersOf(context, index);
+    const filters = collection(context, index);
     const stampField = stampFieldOf(filters.stampField) ?? '';
-    const all = context.getNodeParameter('returnAll', index, false) as boolean;
-    const limit = all ? Infinity : (context.getNodeParameter('limit', index, 50) as number);
+    const limit = limitOf(context, index);
     const only = filters.onlyFromJaggaer !== false;
     const filter: Filter = {
       and: [

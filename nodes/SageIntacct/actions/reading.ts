@@ -1,9 +1,9 @@
 /** Get and Get Many, the same for every record the node reads. */
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { Action } from '../../shared/actions';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Origin } from '../../shared/documents';
-import { limitFields } from '../../shared/fields';
-import { Refusal, rejected } from '../../shared/outcome';
+import { located } from '../../shared/fields';
+import type { GetCall } from '../../shared/readAction';
+import { readActions } from '../../shared/readAction';
 import { isBankField } from '../masterDocuments';
 import type { Connection } from '../transport/connection';
 import { connect, originOf } from '../transport/connection';
@@ -34,14 +34,6 @@ export interface Reading {
   filters(filters: IDataObject): Filter[];
 }
 
-const simplifyField: INodeProperties = {
-  displayName: 'Simplify',
-  name: 'simplify',
-  type: 'boolean',
-  default: true,
-  description: 'Whether to return a simplified version of the response instead of the raw data',
-};
-
 /** Raw records are asked for field by field: `query` has no way to ask for all of them. */
 const fieldsField: INodeProperties = {
   displayName: 'Fields Names or IDs',
@@ -68,68 +60,38 @@ async function rawFields(
 
 async function read(
   reading: Reading,
-  context: IExecuteFunctions,
-  index: number,
+  { context, index, simple }: GetCall,
   which: (source: Source) => { filter: Filter; limit: number },
-): Promise<INodeExecutionData[]> {
+): Promise<object[]> {
   const connection = await connect(context);
   const source = await reading.source(context, index, connection);
-  const simple = context.getNodeParameter('simplify', index, true) as boolean;
   const fields = simple ? source.fields : await rawFields(context, index, connection, source.object);
   const rows = await query(connection, { object: source.object, fields, ...which(source) });
   const origin = originOf(connection);
-  return rows.map((row) => itemOf(simple ? source.show(row, origin) : row, index));
+  return rows.map((row) => (simple ? source.show(row, origin) : row));
 }
 
-export const getAction = (reading: Reading): Action => ({
-  fields: [...(reading.sourceFields ?? []), reading.keyField, simplifyField, fieldsField],
-  async run(context, index) {
-    const value = String(
-      context.getNodeParameter(reading.keyField.name, index, '', { extractValue: true }),
-    ).trim();
-    const found = await read(reading, context, index, ({ key }) => ({
-      filter: { field: key, is: 'equalto', value },
-      limit: 1,
-    }));
-    if (found.length > 0) return found;
-    throw new Refusal(
-      rejected(
-        'erp.notFound',
-        `Sage Intacct has no ${reading.word} ${value}.`,
-        'Check the ID, the company and the entity.',
-        'erp',
-      ),
-    );
-  },
-});
-
-export const getManyAction = (reading: Reading): Action => ({
-  fields: [
-    ...(reading.sourceFields ?? []),
-    ...limitFields,
-    simplifyField,
-    fieldsField,
-    {
-      displayName: 'Filters',
-      name: 'filters',
-      type: 'collection',
-      placeholder: 'Add Filter',
-      default: {},
-      options: [...reading.filterFields, conditionsField].sort((a, b) =>
-        a.displayName.localeCompare(b.displayName),
-      ),
+/** Get and Get Many of one kind of record. */
+export const reads = (reading: Reading) =>
+  readActions({
+    sourceFields: reading.sourceFields ?? [],
+    keyFields: [reading.keyField],
+    moreFields: [fieldsField],
+    filterFields: [...reading.filterFields, conditionsField],
+    async get(call) {
+      const value = located(call.context, reading.keyField.name, call.index);
+      const found = await read(reading, call, ({ key }) => ({
+        filter: { field: key, is: 'equalto', value },
+        limit: 1,
+      }));
+      return found[0] ?? null;
     },
-  ],
-  async run(context, index) {
-    const all = context.getNodeParameter('returnAll', index, false) as boolean;
-    const limit = all ? Infinity : (context.getNodeParameter('limit', index, 50) as number);
-    const filters = context.getNodeParameter('filters', index, {}) as IDataObject;
-    const filter: Filter = { and: [...reading.filters(filters), ...conditionFilters(filters)] };
-    return await read(reading, context, index, () => ({ filter, limit }));
-  },
-});
-
-export const itemOf = (json: object, index: number): INodeExecutionData => ({
-  json: json as IDataObject,
-  pairedItem: { item: index },
-});
+    async list(call) {
+      const filter: Filter = { and: [...reading.filters(call.filters), ...conditionFilters(call.filters)] };
+      return await read(reading, call, () => ({ filter, limit: call.limit }));
+    },
+    missing: ({ context, index }) => ({
+      reason: `Sage Intacct has no ${reading.word} ${located(context, reading.keyField.name, index)}.`,
+      advice: 'Check the ID, the company and the entity.',
+    }),
+  });

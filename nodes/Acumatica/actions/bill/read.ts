@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { simplifyBill } from '../../documents';
 import { equals, startsWith } from '../../transport/query';
-import { given, modifiedAfter, modifiedClause, textFilter } from '../filters';
-import type { Reading } from '../reading';
-import { getAction, getManyAction } from '../reading';
+import { given, modifiedAfter, textFilter } from '../../../shared/filters';
+import { modifiedClause } from '../filters';
+import { reads } from '../reading';
 
 const TYPES = ['Bill', 'Credit Adj.', 'Debit Adj.', 'Prepayment'].map((name) => ({ name, value: name }));
 const STATUSES = ['Balanced', 'Closed', 'On Hold', 'Open', 'Pending Approval', 'Rejected', 'Voided'];
@@ -49,7 +49,7 @@ export function billKeys(context: IExecuteFunctions, index: number): string[] {
   return mode === 'number' ? [String(context.getNodeParameter('billType', index, 'Bill')), chosen] : [chosen];
 }
 
-const reading: Reading = {
+export const billReads = reads({
   entity: 'Bill',
   word: 'bill',
   keyFields: billFields,
@@ -88,7 +88,4 @@ const reading: Reading = {
     ),
     ...(given(filters, 'stamp') ? [startsWith('Description', given(filters, 'stamp'))] : []),
   ],
-};
-
-export const getBill = getAction(reading);
-export const getBills = getManyAction(reading);
+});

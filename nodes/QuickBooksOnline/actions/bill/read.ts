@@ -1,9 +1,9 @@
 /** Bills and vendor credits as QuickBooks Online has them. */
-import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Action } from '../../../shared/actions';
-import { limitFields } from '../../../shared/fields';
-import { Refusal, held, rejected } from '../../../shared/outcome';
+import { collection, filtersField, limitFields, limitOf, simplifyField } from '../../../shared/fields';
+import { dateIn, given, textFilter } from '../../../shared/filters';
+import { Refusal, rejected } from '../../../shared/outcome';
 import type { SimpleBill } from '../../billRows';
 import { combineParts, simplifyBill } from '../../billRows';
 import type { BillEntity } from '../../documents';
@@ -27,14 +27,6 @@ interface Reading {
 
 const BILLS: Reading = { entity: 'Bill', word: 'bill', label: 'Bill' };
 const CREDITS: Reading = { entity: 'VendorCredit', word: 'vendor credit', label: 'Vendor Credit' };
-
-const simplifyField: INodeProperties = {
-  displayName: 'Simplify',
-  name: 'simplify',
-  type: 'boolean',
-  default: true,
-  description: 'Whether to return a simplified version of the response instead of the raw data',
-};
 
 const optionsField = (more: INodeProperties[]): INodeProperties => ({
   displayName: 'Options',
@@ -126,14 +118,13 @@ const missing = ({ word }: Reading, named: string): Refusal =>
   );
 
 const getManyAction = (reading: Reading): Action => ({
-  fields: [...limitFields, simplifyField, optionsField([combineOption]), filtersField(reading)],
+  fields: [...limitFields, simplifyField, optionsField([combineOption]), filtersOf(reading)],
   async run(context, index) {
     const connection = await connect(context);
-    const all = context.getNodeParameter('returnAll', index, false) as boolean;
-    const limit = all ? Infinity : (context.getNodeParameter('limit', index, 50) as number);
-    const filters = context.getNodeParameter('filters', index, {}) as IDataObject;
-    const stamp = textOf(filters.stamp);
-    const vendor = textOf(filters.vendor);
+    const limit = limitOf(context, index);
+    const filters = collection(context, index);
+    const stamp = given(filters, 'stamp');
+    const vendor = given(filters, 'vendor');
     const where = conditions(filters);
     if (vendor !== '') {
       const ids = (await readVendors(connection)).all(vendor).map(({ id }) => id);
@@ -167,17 +158,9 @@ const show = (rows: Array<Json | SimpleBill>, index: number): INodeExecutionData
 const dateFilter = (displayName: string, name: string, description: string): INodeProperties => ({
   ...{ displayName, name, type: 'dateTime', default: '', description },
 });
-const textFilter = (displayName: string, name: string, description: string): INodeProperties => ({
-  ...{ displayName, name, type: 'string', default: '', description },
-});
 
-const filtersField = ({ word }: Reading): INodeProperties => ({
-  displayName: 'Filters',
-  name: 'filters',
-  type: 'collection',
-  placeholder: 'Add Filter',
-  default: {},
-  options: [
+const filtersOf = ({ word }: Reading): INodeProperties =>
+  filtersField([
     dateFilter('Dated From', 'from', `Only those whose ${word} date is on this day or later`),
     dateFilter('Dated To', 'to', `Only those whose ${word} date is on this day or earlier`),
     textFilter(
@@ -195,35 +178,21 @@ const filtersField = ({ word }: Reading): INodeProperties => ({
       description: 'Whether to leave out what is paid, or used up, in full',
     },
     textFilter('Vendor', 'vendor', 'Number or ID'),
-  ],
-});
+  ]);
 
 function conditions(filters: IDataObject): Condition[] {
   const found: Condition[] = [];
-  const number = textOf(filters.number);
+  const number = given(filters, 'number');
   if (number !== '') found.push({ field: 'DocNumber', is: '=', value: number });
   if (filters.open === true) found.push({ field: 'Balance', is: '>', value: '0' });
-  const from = dateOf(filters, 'from', 'Dated From');
-  const to = dateOf(filters, 'to', 'Dated To');
-  const after = dateOf(filters, 'modifiedAfter', 'Modified After');
+  const from = dateIn(filters, 'from', 'Dated From');
+  const to = dateIn(filters, 'to', 'Dated To');
+  const after = dateIn(filters, 'modifiedAfter', 'Modified After');
   if (from) found.push({ field: 'TxnDate', is: '>=', value: from.toFormat('yyyy-MM-dd') });
   if (to) found.push({ field: 'TxnDate', is: '<=', value: to.toFormat('yyyy-MM-dd') });
   if (after) found.push({ field: 'MetaData.LastUpdatedTime', is: '>=', value: after.toUTC().toISO() ?? '' });
   return found;
 }
-
-/** The day as it was written, whatever its zone. @throws Refusal */
-function dateOf(filters: IDataObject, name: string, label: string): DateTime | null {
-  const given = textOf(filters[name]);
-  if (given === '') return null;
-  const date = DateTime.fromISO(given, { setZone: true });
-  if (date.isValid) return date;
-  throw new Refusal(
-    held('setting.date', `${label} is not a date: ${given}.`, 'Choose a date in the node.', 'support'),
-  );
-}
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
 export const getBill = getAction(BILLS);
 export const getBills = getManyAction(BILLS);

@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Action } from '../../../shared/actions';
+import { given, modifiedAfter, textFilter } from '../../../shared/filters';
 import { purchaseOrderAction } from '../../../shared/purchaseOrderAction';
 import { changedAt } from '../../masterDocuments';
 import { foundOrder } from '../../purchaseOrders/wire';
 import { purchaseOrderTarget } from '../../targets/purchaseOrder';
 import { connect } from '../../transport/connection';
 import { refAt, textAt } from '../../transport/wire';
-import { equalsFilter, given, modifiedAfter, modifiedFilter, textFilter } from '../filters';
-import type { Reading } from '../reading';
-import { getAction, getManyAction } from '../reading';
+import { equalsFilter, modifiedFilter } from '../filters';
+import { reads } from '../reading';
 
 const options: INodeProperties = {
   displayName: 'Options',
@@ -47,7 +47,7 @@ const upsert = purchaseOrderAction({
   },
 });
 
-const reading: Reading = {
+const orderReads = reads({
   ...{ entity: 'PurchaseOrder', word: 'purchase order' },
   keyField: {
     displayName: 'Purchase Order ID',
@@ -81,10 +81,6 @@ const reading: Reading = {
       lastUpdate: changedAt(wire),
     };
   },
-};
+});
 
-export const purchaseOrder: Record<string, Action> = {
-  upsert,
-  get: getAction(reading),
-  getAll: getManyAction(reading),
-};
+export const purchaseOrder: Record<string, Action> = { upsert, ...orderReads };

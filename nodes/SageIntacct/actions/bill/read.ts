@@ -1,8 +1,9 @@
 /** Bills, and adjustments, as Sage Intacct has them. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Action } from '../../../shared/actions';
-import { limitFields } from '../../../shared/fields';
-import { Refusal, held, rejected } from '../../../shared/outcome';
+import { collection, filtersField, limitFields, limitOf, simplifyField } from '../../../shared/fields';
+import { dateIn, given, textFilter } from '../../../shared/filters';
+import { Refusal, rejected } from '../../../shared/outcome';
 import { SIMPLE_FIELDS, simplifyBill } from '../../billRows';
 import type { BillObject } from '../../documents';
 import type { Connection } from '../../transport/connection';
@@ -10,9 +11,10 @@ import { connect } from '../../transport/connection';
 import type { Filter } from '../../transport/query';
 import { lookupFields, query } from '../../transport/query';
 import { callOne } from '../../transport/request';
-import { toWireDate, toWireTime } from '../../transport/wire';
+import { toWireDate } from '../../transport/wire';
 import type { Row } from '../../transport/xml';
 import { text } from '../../transport/xml';
+import { equalsFilter, modifiedFilter, stampFieldOption } from '../filters';
 import { stampFieldOf } from './stampField';
 
 interface Reading {
@@ -33,30 +35,13 @@ const STATES = [
   ...['Selected', 'Submitted'],
 ];
 
-const simplifyField: INodeProperties = {
-  displayName: 'Simplify',
-  name: 'simplify',
-  type: 'boolean',
-  default: true,
-  description: 'Whether to return a simplified version of the response instead of the raw data',
-};
-
 const optionsField: INodeProperties = {
   displayName: 'Options',
   name: 'options',
   type: 'collection',
   placeholder: 'Add Option',
   default: {},
-  options: [
-    {
-      displayName: 'Stamp Custom Field',
-      name: 'stampField',
-      type: 'string',
-      default: '',
-      placeholder: 'e.g. JAGGAER_ID',
-      description: 'Custom field that carries the mark, where Bill ▸ Post was told to use one',
-    },
-  ],
+  options: [stampFieldOption],
 };
 
 const recordField = ({ label, search }: Reading): INodeProperties => ({
@@ -124,13 +109,12 @@ async function readWhole(connection: Connection, { object, word }: Reading, reco
 }
 
 const getManyAction = (reading: Reading, others: Reading[] = []): Action => ({
-  fields: [...limitFields, simplifyField, optionsField, filtersField(reading, others.length > 0)],
+  fields: [...limitFields, simplifyField, optionsField, filtersOf(reading, others.length > 0)],
   async run(context, index) {
     const connection = await connect(context);
-    const all = context.getNodeParameter('returnAll', index, false) as boolean;
-    const limit = all ? Infinity : (context.getNodeParameter('limit', index, 50) as number);
+    const limit = limitOf(context, index);
     const options = readOptions(context, index);
-    const filters = context.getNodeParameter('filters', index, {}) as IDataObject;
+    const filters = collection(context, index);
     const items: INodeExecutionData[] = [];
     for (const each of [reading, ...others]) {
       if (items.length >= limit || (filters.object && filters.object !== each.object)) continue;
@@ -175,14 +159,6 @@ const shown = (
   pairedItem: { item: index },
 });
 
-const textFilter = (displayName: string, name: string, description: string): INodeProperties => ({
-  displayName,
-  name,
-  type: 'string',
-  default: '',
-  description,
-});
-
 const typeFilter: INodeProperties = {
   displayName: 'Type',
   name: 'object',
@@ -195,13 +171,8 @@ const typeFilter: INodeProperties = {
   description: 'Both are listed when left out: credit memos are adjustments',
 };
 
-const filtersField = ({ label }: Reading, isOfBoth: boolean): INodeProperties => ({
-  displayName: 'Filters',
-  name: 'filters',
-  type: 'collection',
-  placeholder: 'Add Filter',
-  default: {},
-  options: [
+const filtersOf = ({ label }: Reading, isOfBoth: boolean): INodeProperties =>
+  filtersField([
     textFilter('Bill Number', 'number', 'The supplier’s own invoice number'),
     {
       displayName: 'Dated From',
@@ -227,34 +198,22 @@ const filtersField = ({ label }: Reading, isOfBoth: boolean): INodeProperties =>
     },
     ...(isOfBoth ? [typeFilter] : []),
     textFilter('Vendor', 'vendor', 'Vendor ID'),
-  ],
-});
+  ]);
 
 function conditions(filters: IDataObject, stampField: string | null): Filter[] {
-  const given = (name: string) => (typeof filters[name] === 'string' ? filters[name].trim() : '');
-  const equal = [
-    ['RECORDID', 'number'],
-    ['STATE', 'status'],
-    ['VENDORID', 'vendor'],
-  ].flatMap(([field = '', name = '']): Filter[] =>
-    given(name) === '' ? [] : [{ field, is: 'equalto', value: given(name) }],
-  );
-  const since = (field: string, name: string, written: (ms: number) => string): Filter[] => {
-    if (given(name) === '') return [];
-    const ms = Date.parse(given(name));
-    if (Number.isNaN(ms)) {
-      const reason = `${name === 'from' ? 'Dated From' : 'Modified After'} is not a date: ${given(name)}.`;
-      throw new Refusal(held('setting.date', reason, 'Choose a date in the node.', 'support'));
-    }
-    return [{ field, is: 'greaterthanorequalto', value: written(ms) }];
-  };
-  const stamped: Filter = { field: stampField ?? 'DESCRIPTION', is: 'like', value: `${given('stamp')}%` };
+  const equal = (field: string, name: string) => equalsFilter(field, given(filters, name));
+  const from = dateIn(filters, 'from', 'Dated From');
+  const stamp = given(filters, 'stamp');
   return [
-    ...equal,
-    ...since('WHENCREATED', 'from', () => toWireDate(given('from'))),
-    ...since('WHENMODIFIED', 'modifiedAfter', toWireTime),
-    ...(given('stamp') === '' ? [] : [stamped]),
-  ];
+    ...equal('RECORDID', 'number'),
+    ...equal('STATE', 'status'),
+    ...equal('VENDORID', 'vendor'),
+    ...(from
+      ? [{ field: 'WHENCREATED', is: 'greaterthanorequalto', value: toWireDate(from.toISODate()) }]
+      : []),
+    ...modifiedFilter(filters),
+    ...(stamp === '' ? [] : [{ field: stampField ?? 'DESCRIPTION', is: 'like', value: `${stamp}%` }]),
+  ] as Filter[];
 }
 
 export const getBill = getAction(BILLS);

@@ -1,7 +1,8 @@
 /** Purchase orders as Sage Intacct has them. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Action } from '../../../shared/actions';
-import { limitFields } from '../../../shared/fields';
+import { limitFields, limitOf } from '../../../shared/fields';
+import { dateIn } from '../../../shared/filters';
 import { Refusal, rejected } from '../../../shared/outcome';
 import type { FoundOrder } from '../../purchaseOrders/found';
 import { ORDER_FIELDS, readOrder } from '../../purchaseOrders/found';
@@ -93,8 +94,7 @@ export const getAll: Action = {
   ],
   async run(context, index) {
     const connection = await connect(context);
-    const all = context.getNodeParameter('returnAll', index, false) as boolean;
-    const limit = all ? Infinity : (context.getNodeParameter('limit', index, 50) as number);
+    const limit = limitOf(context, index);
     const reading = readingOf(context, index);
     const filter = filterOf(
       context.getNodeParameter('filters', index, {}) as IDataObject,
@@ -116,11 +116,12 @@ const readingOf = (context: IExecuteFunctions, index: number) => ({
   dimensions: DIMENSIONS,
 });
 
-function filterOf({ changedAfter, state, vendor }: IDataObject, definition: string): Filter {
+function filterOf(filters: IDataObject, definition: string): Filter {
+  const { state, vendor } = filters;
   const parts: Filter[] = [{ field: 'DOCPARID', is: 'equalto', value: definition }];
-  const since = typeof changedAfter === 'string' ? Date.parse(changedAfter) : NaN;
-  if (!Number.isNaN(since))
-    parts.push({ field: 'WHENMODIFIED', is: 'greaterthanorequalto', value: toWireTime(since) });
+  const since = dateIn(filters, 'changedAfter', 'Changed After');
+  if (since)
+    parts.push({ field: 'WHENMODIFIED', is: 'greaterthanorequalto', value: toWireTime(since.toMillis()) });
   if (textOf(state)) parts.push({ field: 'STATE', is: 'equalto', value: textOf(state) });
   if (textOf(vendor)) parts.push({ field: 'CUSTVENDID', is: 'equalto', value: textOf(vendor) });
   return { and: parts };

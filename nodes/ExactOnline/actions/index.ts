@@ -1,0 +1,23 @@
+import type { Actions } from '../../shared/actions';
+import { getDivisions } from './division';
+import {
+  costCenterReads,
+  costUnitReads,
+  glAccountReads,
+  itemReads,
+  journalReads,
+  paymentConditionReads,
+  vatCodeReads,
+} from './masters';
+
+/** What the node can do: resource → operation. */
+export const actions: Actions = {
+  costCenter: costCenterReads,
+  costUnit: costUnitReads,
+  division: { getAll: getDivisions },
+  glAccount: glAccountReads,
+  item: itemReads,
+  journal: journalReads,
+  paymentCondition: paymentConditionReads,
+  vatCode: vatCodeReads,
+};

@@ -1,0 +1,56 @@
+/** Searchable lists behind the pickers; one page at a time, in the order of their keys. */
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { nodeError } from '../../shared/actions';
+import { connect } from '../transport/connection';
+import type { Filter } from '../transport/find';
+import { find } from '../transport/find';
+import type { Row } from '../transport/xml';
+import { text } from '../transport/xml';
+
+const PAGE = 50;
+
+interface Search {
+  table: string;
+  /** Column of the code, and of what it is called. */
+  code: string;
+  title: string;
+  more?: string[];
+  show?(row: Row): { name: string; value: string };
+}
+
+/** Typed words are looked for as they are, in capitals, and with a capital at the beginning: LIKE minds the case. */
+const spellings = (words: string): string[] => [
+  ...new Set([words, words.toUpperCase(), words.charAt(0).toUpperCase() + words.slice(1).toLowerCase()]),
+];
+
+const searcher = ({ table, code, title, more = [], show }: Search) =>
+  async function search(
+    this: ILoadOptionsFunctions,
+    filter?: string,
+    paginationToken?: string,
+  ): Promise<INodeListSearchResult> {
+    const words = (filter ?? '').trim();
+    const conditions: Filter[] = [];
+    if (words !== '') {
+      const patterns = spellings(words).map((spelling) => `*${spelling}*`);
+      const columns = [code, title];
+      conditions.push({
+        or: columns.flatMap((column) => patterns.map((value): Filter => ({ column, is: 'LIKE', value }))),
+      });
+    }
+    if (paginationToken) conditions.push({ column: code, is: 'GT', value: String(paginationToken) });
+    const question = { table, key: [code], columns: [title, ...more], where: { and: conditions }, limit: PAGE };
+    const rows = await connect(this)
+      .then((connection) => find(connection, question))
+      .catch((error: unknown) => {
+        throw nodeError(this.getNode(), error);
+      });
+    const last = rows.at(-1);
+    const named = (row: Row) => ({ name: `${text(row, code)} – ${text(row, title)}`, value: text(row, code) });
+    return {
+      results: rows.map(show ?? named),
+      ...(last && rows.length === PAGE ? { paginationToken: text(last, code) } : {}),
+    };
+  };
+
+export const searchSuppliers = searcher({ table: 'ApSupplier', code: 'Supplier', title: 'SupplierName' });
