@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { operation } from '../shared/fields';
+import { keeping, operation, payingStatus } from '../shared/fields';
 
 const reading = (one: string, many: string): INodePropertyOptions[] => [
   { name: 'Get', value: 'get', action: `Get ${one}`, description: `Read ${one}` },
@@ -21,6 +21,9 @@ export const operations: INodeProperties[] = [
       { name: 'Item', value: 'item' },
       { name: 'Journal', value: 'journal' },
       { name: 'Payment Condition', value: 'paymentCondition' },
+      { name: 'Payment Status', value: 'paymentStatus' },
+      { name: 'Purchase Order', value: 'purchaseOrder' },
+      { name: 'Supplier', value: 'supplier' },
       { name: 'VAT Code', value: 'vatCode' },
     ],
     default: 'glAccount',
@@ -39,6 +42,12 @@ export const operations: INodeProperties[] = [
   operation('item', reading('an item', 'items')),
   operation('journal', reading('a journal', 'journals')),
   operation('paymentCondition', reading('a payment condition', 'payment conditions')),
+  operation(
+    'paymentStatus',
+    payingStatus.filter(({ value }) => value === 'getAll'),
+  ),
+  operation('purchaseOrder', reading('a purchase order', 'purchase orders')),
+  operation('supplier', keeping('a supplier', 'suppliers')),
   operation('vatCode', reading('a VAT code', 'VAT codes')),
 ];
 

@@ -16,8 +16,8 @@ export const TERM_FEED_FIELDS = [
     'EndDate',
     'PaymentReference',
     'PaymentMethod',
+    'Account',
     'AccountCode',
-    'YourRef',
     'Modified',
   ],
 ];

@@ -9,6 +9,9 @@ import {
   paymentConditionReads,
   vatCodeReads,
 } from './masters';
+import { getPaymentStatuses } from './paymentStatus';
+import { purchaseOrder } from './purchaseOrder';
+import { supplier } from './supplier';
 
 /** What the node can do: resource → operation. */
 export const actions: Actions = {
@@ -19,5 +22,8 @@ export const actions: Actions = {
   item: itemReads,
   journal: journalReads,
   paymentCondition: paymentConditionReads,
+  paymentStatus: { getAll: getPaymentStatuses },
+  purchaseOrder,
+  supplier,
   vatCode: vatCodeReads,
 };
