@@ -1,10 +1,5 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { keeping, operation, payingStatus } from '../shared/fields';
-
-const reading = (one: string, many: string): INodePropertyOptions[] => [
-  { name: 'Get', value: 'get', action: `Get ${one}`, description: `Read ${one}` },
-  { name: 'Get Many', value: 'getAll', action: `Get many ${many}`, description: `List ${many}` },
-];
+import type { INodeProperties } from 'n8n-workflow';
+import { keeping, operation, payingStatus, reading } from '../shared/fields';
 
 /** Resource and operation pickers of the Exact Online node. */
 export const operations: INodeProperties[] = [
@@ -22,11 +17,12 @@ export const operations: INodeProperties[] = [
       { name: 'Journal', value: 'journal' },
       { name: 'Payment Condition', value: 'paymentCondition' },
       { name: 'Payment Status', value: 'paymentStatus' },
+      { name: 'Purchase Entry', value: 'purchaseEntry' },
       { name: 'Purchase Order', value: 'purchaseOrder' },
       { name: 'Supplier', value: 'supplier' },
       { name: 'VAT Code', value: 'vatCode' },
     ],
-    default: 'glAccount',
+    default: 'purchaseEntry',
   },
   operation('costCenter', reading('a cost center', 'cost centers')),
   operation('costUnit', reading('a cost unit', 'cost units')),
@@ -45,6 +41,18 @@ export const operations: INodeProperties[] = [
   operation(
     'paymentStatus',
     payingStatus.filter(({ value }) => value === 'getAll'),
+  ),
+  operation(
+    'purchaseEntry',
+    [
+      {
+        name: 'Post',
+        value: 'post',
+        action: 'Post a purchase entry',
+        description: 'Make one purchase entry, or credit note, of each approved invoice',
+      },
+    ],
+    'post',
   ),
   operation('purchaseOrder', reading('a purchase order', 'purchase orders')),
   operation('supplier', keeping('a supplier', 'suppliers')),

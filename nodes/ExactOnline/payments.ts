@@ -1,6 +1,6 @@
 /** Reads payment statuses in bulk: purchase entries and their payment terms. */
 import type { PaymentStatus } from '../shared/documents';
-import { keyOf } from '../shared/stamp';
+import { keyIn } from './billRows';
 import {
   ENTRY_FIELDS,
   TERM_FEED_FIELDS,
@@ -36,8 +36,6 @@ export const entriesById = async (connection: Connection, ids: string[]): Promis
 export const entriesOfTerms = (terms: readonly Json[]): string[] => [
   ...new Set(terms.map(entryOfTerm).filter((id) => id !== '')),
 ];
-
-const keyIn = (entry: Json): string | null => keyOf(textAt(entry, 'Description'));
 
 /** Whether an entry carries our stamp. */
 export const isStamped = (entry: Json): boolean => keyIn(entry) !== null;

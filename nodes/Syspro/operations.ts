@@ -13,9 +13,24 @@ export const operations: INodeProperties[] = [
     name: 'resource',
     type: 'options',
     noDataExpression: true,
-    options: [{ name: 'Supplier', value: 'supplier' }],
+    options: [
+      { name: 'AP Invoice', value: 'apInvoice' },
+      { name: 'Supplier', value: 'supplier' },
+    ],
     default: 'supplier',
   },
+  operation(
+    'apInvoice',
+    [
+      {
+        name: 'Post',
+        value: 'post',
+        action: 'Post an AP invoice',
+        description: 'Make one AP invoice, or credit, of each approved invoice',
+      },
+    ],
+    'post',
+  ),
   operation('supplier', reading('a supplier', 'suppliers')),
 ];
 
@@ -44,7 +59,8 @@ export const connectionOptions: INodeProperties = {
       type: 'number',
       typeOptions: { minValue: 1000, maxValue: 16000 },
       default: 12000,
-      description: 'In characters. Windows servers end at 16,384 bytes with headers; a proxy may end earlier.',
+      description:
+        'In characters. Windows servers end at 16,384 bytes with headers; a proxy may end earlier.',
     },
   ],
 };

@@ -10,6 +10,7 @@ import {
   vatCodeReads,
 } from './masters';
 import { getPaymentStatuses } from './paymentStatus';
+import { post } from './purchaseEntry/post';
 import { purchaseOrder } from './purchaseOrder';
 import { supplier } from './supplier';
 
@@ -23,6 +24,7 @@ export const actions: Actions = {
   journal: journalReads,
   paymentCondition: paymentConditionReads,
   paymentStatus: { getAll: getPaymentStatuses },
+  purchaseEntry: { post },
   purchaseOrder,
   supplier,
   vatCode: vatCodeReads,
