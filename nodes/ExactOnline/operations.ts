@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { operation, reading } from '../shared/fields';
+import { keeping, operation, payingStatus, reading } from '../shared/fields';
 
 /** Resource and operation pickers of the Exact Online node. */
 export const operations: INodeProperties[] = [
@@ -16,7 +16,10 @@ export const operations: INodeProperties[] = [
       { name: 'Item', value: 'item' },
       { name: 'Journal', value: 'journal' },
       { name: 'Payment Condition', value: 'paymentCondition' },
+      { name: 'Payment Status', value: 'paymentStatus' },
       { name: 'Purchase Entry', value: 'purchaseEntry' },
+      { name: 'Purchase Order', value: 'purchaseOrder' },
+      { name: 'Supplier', value: 'supplier' },
       { name: 'VAT Code', value: 'vatCode' },
     ],
     default: 'purchaseEntry',
@@ -36,6 +39,10 @@ export const operations: INodeProperties[] = [
   operation('journal', reading('a journal', 'journals')),
   operation('paymentCondition', reading('a payment condition', 'payment conditions')),
   operation(
+    'paymentStatus',
+    payingStatus.filter(({ value }) => value === 'getAll'),
+  ),
+  operation(
     'purchaseEntry',
     [
       {
@@ -47,6 +54,8 @@ export const operations: INodeProperties[] = [
     ],
     'post',
   ),
+  operation('purchaseOrder', reading('a purchase order', 'purchase orders')),
+  operation('supplier', keeping('a supplier', 'suppliers')),
   operation('vatCode', reading('a VAT code', 'VAT codes')),
 ];
 
