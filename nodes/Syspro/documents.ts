@@ -96,14 +96,18 @@ export const fitted = (words: string, length: number): string =>
   narrowed(oneLine(words)).slice(0, length).trimEnd();
 
 /**
- * The mark that a document carries in TransactionReference: the stamp, or where that is too long for the field a
- * check sum of it, which is recognised all the same.
+ * The mark that a document carries in TransactionReference: the stamp; where that is too long for the field, the
+ * invoice's id behind a check sum of its tenant; where that is, a check sum of it all.
  */
 export function referenceOf(key: string): string {
   const stamp = stampOf(key);
-  if (stamp.length <= LENGTHS.reference && fits(stamp)) return stamp;
-  return `JGR#${createHash('sha256').update(stamp).digest('hex')}`.slice(0, LENGTHS.reference);
+  const [, tenant = '', id = ''] = /^(.*):([^:]*)$/.exec(stamp) ?? [];
+  const marks = [stamp, `JGR#${checkSum(tenant).slice(0, 10)}:${id}`];
+  const whole = marks.find((mark) => mark.length <= LENGTHS.reference && fits(mark));
+  return whole ?? `JGR#${checkSum(stamp)}`.slice(0, LENGTHS.reference);
 }
+
+const checkSum = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The exact item to send, and what the books must say afterwards. */
 export function billDocument(plan: BillPlan): SysproBill {
