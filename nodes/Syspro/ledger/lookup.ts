@@ -2,9 +2,10 @@
 import type { Found, Wanted } from '../../shared/ledger';
 import { readDecimal } from '../../shared/money';
 import { BILL_COLUMNS, BILL_KEY, entryName, foundBill } from '../billRows';
-import { LENGTHS, plainNumber, referenceOf } from '../documents';
+import { LENGTHS, plainNumber } from '../documents';
 import type { SupplierKeys } from '../keys';
 import { shownKey, wholeKey } from '../keys';
+import { markOf } from '../mark';
 import type { Connection } from '../transport/connection';
 import { find, findAny } from '../transport/find';
 import type { Row } from '../transport/xml';
@@ -28,7 +29,7 @@ export async function findBills(
   wanted: Wanted[],
   withCredits: boolean,
 ): Promise<Map<string, Found[]>> {
-  const marks = new Map(wanted.map((each) => [each.key, referenceOf(each.key)]));
+  const marks = new Map(wanted.map((each) => [each.key, markOf(each.key)]));
   const byMark = await findMarked(connection, [...marks.values()]);
   const known = new Set(byMark.map((row) => text(row, 'Reference')));
   // what bears our mark is judged by it: its number need not be looked for
@@ -95,7 +96,7 @@ async function findRange(connection: Connection, marks: string[]): Promise<Row[]
 }
 
 async function findCredits(connection: Connection, wanted: Wanted[]): Promise<Map<string, Row[]>> {
-  const marks = wanted.filter(({ type }) => type === 'credit').map(({ key }) => referenceOf(key));
+  const marks = wanted.filter(({ type }) => type === 'credit').map(({ key }) => markOf(key));
   if (marks.length === 0) return new Map();
   const rows = await findAny(connection, ENTRIES, 'Reference', marks);
   return grouped(

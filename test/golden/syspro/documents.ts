@@ -26,6 +26,8 @@ export const documents: Record<string, Invoice> = {
     ...{ id: '2000097', tenant: 'northwind-paper-and-board', lines: [line('100')] },
   }),
 
+  'short-mark': anInvoice({ id: '2410003', lines: [line('100')] }),
+
   'negative-invoice': anInvoice({
     ...{ id: '20004', type: 'creditMemo', total: '-80', lines: [line('-60'), line('-20')] },
   }),

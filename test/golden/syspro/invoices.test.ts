@@ -35,6 +35,7 @@ const grn = (number: string, line: string, quantity: string, value: string, outs
 describe('golden invoices', () => {
   it.each<[string, Partial<SysproSettings>]>([
     ['plain', {}],
+    ['short-mark', {}],
     ['long-mark', {}],
     ['negative-invoice', {}],
     ['credit', { creditedInvoiceField: 'Original Invoice' }],
