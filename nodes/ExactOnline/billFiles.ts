@@ -21,7 +21,10 @@ export const fileKey = (name: string, bytes: number | string): string => `${name
  * Files that are on documents already, by the documents' GUIDs; some thirty documents in one question.
  * @throws Refusal, SignInRefused, NoAnswer
  */
-export async function filesOn(connection: Connection, documents: string[]): Promise<Map<string, Set<string>>> {
+export async function filesOn(
+  connection: Connection,
+  documents: string[],
+): Promise<Map<string, Set<string>>> {
   const rows = await listAny(
     connection,
     { path: ATTACHMENTS, select: ['Document', 'FileName', 'FileSize'] },
@@ -30,13 +33,19 @@ export async function filesOn(connection: Connection, documents: string[]): Prom
   const found = new Map<string, Set<string>>();
   for (const row of rows) {
     const id = textAt(row, 'Document').toLowerCase();
-    found.set(id, (found.get(id) ?? new Set()).add(fileKey(textAt(row, 'FileName'), textAt(row, 'FileSize'))));
+    found.set(
+      id,
+      (found.get(id) ?? new Set()).add(fileKey(textAt(row, 'FileName'), textAt(row, 'FileSize'))),
+    );
   }
   return found;
 }
 
 /** What is sent; a dry run shows it without the data. */
-export const attachmentOf = (document: string, name: string): Json => ({ Document: document, FileName: name });
+export const attachmentOf = (document: string, name: string): Json => ({
+  Document: document,
+  FileName: name,
+});
 
 /** Puts one file on a document. @returns the attachment's GUID @throws Refusal, SignInRefused, NoAnswer */
 export async function uploadFile(

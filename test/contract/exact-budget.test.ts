@@ -1,11 +1,14 @@
 /** What 1,000 invoices cost in calls, masters cold; the limits are the issue's. */
+import { ExactOnline } from '../../nodes/ExactOnline/ExactOnline.node';
 import type { Invoice } from '../../nodes/shared/documents';
 import type { SeedDivision } from '../../sandbox/exact-online';
 import { aLine, anInvoice } from '../fixtures/invoices';
 import { booksOf, startBooks } from './exact-books';
 import type { Site } from './exact-site';
+import { MAIN } from './exact-site';
 
 const MOST_CALLS = 1_110;
+const MOST_CALLS_WITH_FILES = 2_110;
 
 let site: Site;
 afterEach(() => site.close());
@@ -20,6 +23,20 @@ async function cost(change: Partial<SeedDivision>, batch: Invoice[]): Promise<st
   expect(done.filter(({ outcome }) => outcome === 'posted')).toHaveLength(batch.length);
   expect(await booksOf(site)).toHaveLength(batch.length);
   return seen;
+}
+
+/** A file on each entry, as the template does it behind Post. */
+async function attachTo(batch: Invoice[]): Promise<void> {
+  const books = new Map((await booksOf(site)).map((bill) => [bill.vendorRef, bill]));
+  const items = batch.map((document) => {
+    const bill = books.get(String(document.supplierInvoiceNumber));
+    return { document, bill: { number: bill?.referenceNbr, filesLink: bill?.document } };
+  });
+  const data = Buffer.from('%PDF-1.7').toString('base64');
+  const file = { data: { data, mimeType: 'application/pdf', fileName: 'invoice.pdf' } };
+  const parameters = { resource: 'document', operation: 'attach', division: { mode: 'id', value: MAIN } };
+  const [done] = await site.n8n.n8n.execute(new ExactOnline(), parameters as never, items, {}, file);
+  expect(done?.filter(({ json }) => json.outcome === 'created')).toHaveLength(batch.length);
 }
 
 const thousand = (change: (at: number) => Partial<Invoice> = () => ({})) =>
@@ -37,7 +54,7 @@ it('keeps 1,000 invoices within 1,110 calls, one write each; again costs looking
   expect(seen.length).toBeLessThanOrEqual(70);
 });
 
-it('with 200 suppliers, three coded lines each, long numbers, VAT, terms, and a credit among every ten', async () => {
+it('and within 2,110 with files: 200 suppliers, three coded lines each, VAT, terms, credits among them', async () => {
   const accounts = Array.from({ length: 200 }, (_, at) => ({
     ...{ code: String(30_000 + at), name: `Supplier ${at}`, supplier: true, condition: '30' },
   }));
@@ -72,5 +89,9 @@ it('with 200 suppliers, three coded lines each, long numbers, VAT, terms, and a 
     };
   });
   const seed = { accounts, costCenters: codes('CC'), costUnits: codes('CU') };
-  expect((await cost(seed, batch)).length).toBeLessThanOrEqual(MOST_CALLS);
+  const seen = await cost(seed, batch);
+  expect(seen.length).toBeLessThanOrEqual(MOST_CALLS);
+  await attachTo(batch);
+  expect(seen.length).toBeLessThanOrEqual(MOST_CALLS_WITH_FILES);
+  expect((await site.control('state?files')).files).toHaveLength(batch.length);
 });

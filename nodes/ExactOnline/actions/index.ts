@@ -1,5 +1,6 @@
 import type { Actions } from '../../shared/actions';
 import { getDivisions } from './division';
+import { attach } from './document/attach';
 import {
   costCenterReads,
   costUnitReads,
@@ -10,16 +11,18 @@ import {
   vatCodeReads,
 } from './masters';
 import { post } from './purchaseEntry/post';
+import { getEntries, getEntry } from './purchaseEntry/read';
 
 /** What the node can do: resource → operation. */
 export const actions: Actions = {
   costCenter: costCenterReads,
   costUnit: costUnitReads,
   division: { getAll: getDivisions },
+  document: { attach },
   glAccount: glAccountReads,
   item: itemReads,
   journal: journalReads,
   paymentCondition: paymentConditionReads,
-  purchaseEntry: { post },
+  purchaseEntry: { get: getEntry, getAll: getEntries, post },
   vatCode: vatCodeReads,
 };

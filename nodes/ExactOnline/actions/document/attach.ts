@@ -83,7 +83,9 @@ export const attach: BatchAction = {
           },
         ));
     }
-    return outputsOf(context, SYSTEM, results, (index) => textOf(context.getNodeParameter('billNumber', index, '')));
+    return outputsOf(context, SYSTEM, results, (index) =>
+      textOf(context.getNodeParameter('billNumber', index, '')),
+    );
   },
 };
 

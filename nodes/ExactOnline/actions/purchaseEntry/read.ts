@@ -73,7 +73,9 @@ export const { get: getEntry, getAll: getEntries } = readActions({
       ...{ path: ENTRIES, select: SIMPLE_FIELDS, filter, limit: stamp === '' ? limit : Infinity },
     });
     // a description may have the words somewhere behind
-    const own = rows.filter((row) => textAt(row, 'Description').toUpperCase().startsWith(stamp)).slice(0, limit);
+    const own = rows
+      .filter((row) => textAt(row, 'Description').toUpperCase().startsWith(stamp))
+      .slice(0, limit);
     return simple ? await simplified(connection, own) : own;
   },
   missing: ({ context, index }) => ({
