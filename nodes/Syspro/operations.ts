@@ -1,10 +1,5 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { operation } from '../shared/fields';
-
-const reading = (one: string, many: string): INodePropertyOptions[] => [
-  { name: 'Get', value: 'get', action: `Get ${one}`, description: `Read ${one}` },
-  { name: 'Get Many', value: 'getAll', action: `Get many ${many}`, description: `List ${many}` },
-];
+import type { INodeProperties } from 'n8n-workflow';
+import { keeping, operation, payingStatus } from '../shared/fields';
 
 /** Resource and operation pickers of the SYSPRO node. */
 export const operations: INodeProperties[] = [
@@ -15,6 +10,8 @@ export const operations: INodeProperties[] = [
     noDataExpression: true,
     options: [
       { name: 'AP Invoice', value: 'apInvoice' },
+      { name: 'Payment Status', value: 'paymentStatus' },
+      { name: 'Purchase Order', value: 'purchaseOrder' },
       { name: 'Supplier', value: 'supplier' },
     ],
     default: 'supplier',
@@ -31,7 +28,12 @@ export const operations: INodeProperties[] = [
     ],
     'post',
   ),
-  operation('supplier', reading('a supplier', 'suppliers')),
+  operation(
+    'paymentStatus',
+    payingStatus.filter(({ value }) => value === 'getAll'),
+  ),
+  operation('purchaseOrder', keeping('a purchase order', 'purchase orders')),
+  operation('supplier', keeping('a supplier', 'suppliers')),
 ];
 
 /** How calls reach the server. */

@@ -10,8 +10,11 @@ import {
   paymentConditionReads,
   vatCodeReads,
 } from './masters';
+import { getPaymentStatuses } from './paymentStatus';
 import { post } from './purchaseEntry/post';
 import { getEntries, getEntry } from './purchaseEntry/read';
+import { purchaseOrder } from './purchaseOrder';
+import { supplier } from './supplier';
 
 /** What the node can do: resource → operation. */
 export const actions: Actions = {
@@ -23,6 +26,9 @@ export const actions: Actions = {
   item: itemReads,
   journal: journalReads,
   paymentCondition: paymentConditionReads,
+  paymentStatus: { getAll: getPaymentStatuses },
   purchaseEntry: { get: getEntry, getAll: getEntries, post },
+  purchaseOrder,
+  supplier,
   vatCode: vatCodeReads,
 };

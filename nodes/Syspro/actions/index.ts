@@ -1,9 +1,13 @@
 import type { Actions } from '../../shared/actions';
 import { post } from './apInvoice/post';
-import { supplierReads } from './masters';
+import { getPaymentStatuses } from './paymentStatus';
+import { purchaseOrder } from './purchaseOrder';
+import { supplier } from './supplier';
 
 /** What the node can do: resource → operation. */
 export const actions: Actions = {
   apInvoice: { post },
-  supplier: supplierReads,
+  paymentStatus: { getAll: getPaymentStatuses },
+  purchaseOrder,
+  supplier,
 };
