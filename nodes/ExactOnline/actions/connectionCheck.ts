@@ -3,6 +3,7 @@ import type { Action } from '../../shared/actions';
 import { errorWords } from '../../shared/actions';
 import { stopOnSignIn } from '../../shared/http';
 import { Refusal, held } from '../../shared/outcome';
+import { itemOf } from '../../shared/readAction';
 import { estimate } from '../backfill';
 import type { Connection } from '../transport/connection';
 import { connect } from '../transport/connection';
@@ -13,7 +14,6 @@ import { allowanceOf } from '../transport/limits';
 import { list } from '../transport/list';
 import { limitKey, readMe } from '../transport/request';
 import { textAt } from '../transport/wire';
-import { itemOf } from './reading';
 
 interface Right {
   name: string;
