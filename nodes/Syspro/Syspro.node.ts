@@ -15,7 +15,8 @@ export class Syspro implements INodeType {
     group: ['output'],
     version: 1,
     subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-    description: 'Post invoices as AP invoices to SYSPRO, send it suppliers and purchase orders, and read both',
+    description:
+      'Post invoices as AP invoices to SYSPRO, send it suppliers and purchase orders, and read both',
     defaults: { name: 'SYSPRO' },
     usableAsTool: true,
     inputs: `={{ $parameter["resource"] === "supplier" && $parameter["operation"] === "upsert" && $parameter["supplierNumbers"] === "input" ? [{ type: "${NodeConnectionTypes.Main}", displayName: "Documents" }, { type: "${NodeConnectionTypes.Main}", displayName: "Mapping Rows" }] : [{ type: "${NodeConnectionTypes.Main}" }] }}`,

@@ -1,10 +1,5 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { operation } from '../shared/fields';
-
-const reading = (one: string, many: string): INodePropertyOptions[] => [
-  { name: 'Get', value: 'get', action: `Get ${one}`, description: `Read ${one}` },
-  { name: 'Get Many', value: 'getAll', action: `Get many ${many}`, description: `List ${many}` },
-];
+import type { INodeProperties } from 'n8n-workflow';
+import { keeping, operation, payingStatus } from '../shared/fields';
 
 /** Resource and operation pickers of the SYSPRO node. */
 export const operations: INodeProperties[] = [
@@ -13,10 +8,32 @@ export const operations: INodeProperties[] = [
     name: 'resource',
     type: 'options',
     noDataExpression: true,
-    options: [{ name: 'Supplier', value: 'supplier' }],
+    options: [
+      { name: 'AP Invoice', value: 'apInvoice' },
+      { name: 'Payment Status', value: 'paymentStatus' },
+      { name: 'Purchase Order', value: 'purchaseOrder' },
+      { name: 'Supplier', value: 'supplier' },
+    ],
     default: 'supplier',
   },
-  operation('supplier', reading('a supplier', 'suppliers')),
+  operation(
+    'apInvoice',
+    [
+      {
+        name: 'Post',
+        value: 'post',
+        action: 'Post an AP invoice',
+        description: 'Make one AP invoice, or credit, of each approved invoice',
+      },
+    ],
+    'post',
+  ),
+  operation(
+    'paymentStatus',
+    payingStatus.filter(({ value }) => value === 'getAll'),
+  ),
+  operation('purchaseOrder', keeping('a purchase order', 'purchase orders')),
+  operation('supplier', keeping('a supplier', 'suppliers')),
 ];
 
 /** How calls reach the server. */
@@ -44,7 +61,8 @@ export const connectionOptions: INodeProperties = {
       type: 'number',
       typeOptions: { minValue: 1000, maxValue: 16000 },
       default: 12000,
-      description: 'In characters. Windows servers end at 16,384 bytes with headers; a proxy may end earlier.',
+      description:
+        'In characters. Windows servers end at 16,384 bytes with headers; a proxy may end earlier.',
     },
   ],
 };

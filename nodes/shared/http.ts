@@ -214,7 +214,8 @@ export function judgeSignIn(caught: unknown): SignInRefused | NoAnswer {
   // OAuth2's own error answer comes without its status; two of its codes mean: later
   const answered = /"error":"(?!server_error|temporarily_unavailable)/.test(detail);
   const refused = [400, 401, 403, 404].includes(status) || answered || REFUSED.test(words);
-  return refused ? new SignInRefused(words) : new NoAnswer(`No token: ${words}`, false);
+  if (refused) return new SignInRefused(words);
+  return new NoAnswer(`No token: ${words}`, false, Number.isFinite(status) ? status : undefined);
 }
 
 const hostOf = (url: string): string => {

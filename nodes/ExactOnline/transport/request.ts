@@ -10,9 +10,9 @@ import type { Connection } from './connection';
 import { CREDENTIAL } from './connection';
 import { faultOf, interpret, isBusiness } from './errors';
 import { dayIsSpent, hearTime, spentIn, withinLimits } from './limits';
-import { ensureToken, renewAfter } from './session';
+import { doubtToken, ensureToken, whileInDoubt } from './session';
 import type { Json } from './wire';
-import { asObject, rowsIn } from './wire';
+import { asObject, queryText, rowsIn } from './wire';
 
 export interface Request {
   method: IHttpRequestMethods;
@@ -29,6 +29,8 @@ export interface Request {
   timeoutMs?: number;
   /** The file itself instead of text. */
   bytes?: boolean;
+  /** A 401 is given back: what it means is being found out by this call. */
+  isJudged?: boolean;
 }
 
 /** Few at a time: 60 calls a minute are allowed, and answers tell what is left of them. */
@@ -63,21 +65,17 @@ export async function send(connection: Connection, request: Request): Promise<Re
   let renewed = false;
   let minutes = 0;
   for (let attempt = 1; ; attempt++) {
-    if (request.path !== ME) await ensureToken(connection);
-    const outcome = await recover(
-      () => once(connection, request),
-      NoAnswer,
-      (lost) => lost,
-    );
+    if (!request.isJudged) await ensureToken(connection, request.path === ME);
+    const { outcome, isRenewed } = await once(connection, request);
     const isLast = attempt >= retries.attempts;
     if (outcome instanceof NoAnswer) {
       if (isLast || (outcome.arrived === null && !request.repeatable)) throw outcome;
-    } else if (outcome.status === 401 && !renewed) {
+    } else if (isRenewed && !renewed) {
       renewed = true;
-      if (!(await renewAfter(connection, request.path === ME))) return outcome;
+      if (!(await isRenewed)) return outcome;
       continue;
-    } else if (outcome.status === 429 && spentIn(outcome.headers) === 'minute' && ++minutes <= MINUTES) {
-      // the book knows until when
+    } else if (outcome.status === 429 && spentIn(outcome.headers) !== null && ++minutes <= MINUTES) {
+      // the book knows until when, and refuses where that is tomorrow
       attempt--;
       continue;
     } else {
@@ -92,15 +90,20 @@ export async function send(connection: Connection, request: Request): Promise<Re
   }
 }
 
-async function once(connection: Connection, request: Request): Promise<Reply> {
+interface Attempt {
+  outcome: Reply | NoAnswer;
+  /** After a 401: whether there is another token now. */
+  isRenewed?: Promise<boolean>;
+}
+
+/** @throws SignInRefused; Refusal where the limits allow no call */
+async function once(connection: Connection, request: Request): Promise<Attempt> {
   const { context, baseUrl, division } = connection;
   const { method, path, body, repeatable, bytes = false, timeoutMs = 120_000 } = request;
-  const search = Object.entries(request.query ?? {}).map(
-    ([name, value]) => `${name}=${encodeURIComponent(value)}`,
-  );
+  const search = queryText(request.query ?? {});
   const place = path === ME ? path : `${division}/${path}`;
   const call: Call = {
-    url: `${baseUrl}/api/v1/${place}${search.length === 0 ? '' : `?${search.join('&')}`}`,
+    url: `${baseUrl}/api/v1/${place}${search === '' ? '' : `?${search}`}`,
     ...{ method, repeatable, timeoutMs, bytes, keepsUnauthorized: true },
     // otherwise most fields of a new record come back empty (community basvanbeek.nl)
     headers: method === 'POST' ? { prefer: 'return=representation' } : {},
@@ -108,16 +111,31 @@ async function once(connection: Connection, request: Request): Promise<Reply> {
   };
   const key = limitKey(connection, path);
   await hearBeforeRefusing(connection, key, path);
-  return await inSlot(`exactOnline:${key}`, AT_A_TIME, () =>
-    withinLimits(key, endpointOf(path), () => callApi(context, CREDENTIAL, call, ONE_ATTEMPT, OWN_RENEWAL)),
-  );
+  return await inSlot(`exactOnline:${key}`, AT_A_TIME, async () => {
+    if (!request.isJudged) await whileInDoubt(connection);
+    const used = connection.token;
+    const send = () => callApi(context, CREDENTIAL, call, ONE_ATTEMPT, OWN_RENEWAL);
+    const outcome = await recover(
+      () => withinLimits(key, endpointOf(path), send),
+      NoAnswer,
+      (lost) => lost,
+    );
+    const isRefused = outcome instanceof NoAnswer ? false : outcome.status === 401;
+    if (!isRefused || request.isJudged) return { outcome };
+    // begun before the next call has the slot
+    const isRenewed = doubtToken(connection, used);
+    isRenewed.catch(() => undefined);
+    return { outcome, isRenewed };
+  });
 }
 
 /** Before a call is refused for the day, the server is asked what time it is: clocks differ, and may be set. */
 async function hearBeforeRefusing(connection: Connection, key: string, path: string): Promise<void> {
   const { spent, heardAgoMs } = dayIsSpent(key);
   if (!spent || heardAgoMs < NEWS_MS || path === ME) return;
-  hearTime(key, await once(connection, { method: 'GET', path: ME, repeatable: true, query: ME_QUERY }));
+  const request: Request = { method: 'GET', path: ME, repeatable: true, query: ME_QUERY };
+  const { outcome } = await once(connection, request);
+  if (!(outcome instanceof NoAnswer)) hearTime(key, outcome);
 }
 
 const ME_QUERY = { $select: 'CurrentDivision,FullName,ServerUtcOffset' };
@@ -143,8 +161,11 @@ export async function ask(connection: Connection, request: Request, what: string
 }
 
 /** Who is signed in, and the server's clock. @throws Refusal, SignInRefused, NoAnswer */
-export async function readMe(connection: Connection): Promise<Json> {
-  const request: Request = { method: 'GET', path: ME, repeatable: true, query: ME_QUERY };
+export async function readMe(
+  connection: Connection,
+  { isJudged = false }: Pick<Request, 'isJudged'> = {},
+): Promise<Json> {
+  const request: Request = { method: 'GET', path: ME, repeatable: true, query: ME_QUERY, isJudged };
   const reply = await send(connection, request);
   if (reply.status === 401) {
     throw new SignInRefused(

@@ -42,7 +42,7 @@ export const TOKEN_REFUSALS: TokenRefusal[] = [
   },
   {
     // doc of 2021, inv 1040: 200 token calls a key, user and day; the answer is not known
-    words: /access_denied|429|too many/i,
+    words: /access_denied|HTTP status 429|too many/i,
     kind: 'dead',
     meaning: 'Exact Online gives no new token now: probably more than 200 were asked for today.',
     advice: 'Find out what else refreshes this sign-in; after 00:00 UTC it works again.',

@@ -1,7 +1,13 @@
 import type { Actions } from '../../shared/actions';
-import { supplierReads } from './masters';
+import { post } from './apInvoice/post';
+import { getPaymentStatuses } from './paymentStatus';
+import { purchaseOrder } from './purchaseOrder';
+import { supplier } from './supplier';
 
 /** What the node can do: resource → operation. */
 export const actions: Actions = {
-  supplier: supplierReads,
+  apInvoice: { post },
+  paymentStatus: { getAll: getPaymentStatuses },
+  purchaseOrder,
+  supplier,
 };
