@@ -3,7 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { actionFields, runAction } from '../shared/actions';
 import { actions } from './actions';
 import { sysproApiTest } from './methods/credentialTest';
-import { searchSuppliers } from './methods/search';
+import { searchAccounts, searchSuppliers } from './methods/search';
 import { connectionOptions, operations } from './operations';
 import { withSession } from './transport/session';
 
@@ -15,7 +15,8 @@ export class Syspro implements INodeType {
     group: ['output'],
     version: 1,
     subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-    description: 'Post invoices as AP invoices to SYSPRO, send it suppliers and purchase orders, and read both',
+    description:
+      'Post invoices as AP invoices to SYSPRO, send it suppliers and purchase orders, and read both',
     defaults: { name: 'SYSPRO' },
     usableAsTool: true,
     inputs: `={{ $parameter["resource"] === "supplier" && $parameter["operation"] === "upsert" && $parameter["supplierNumbers"] === "input" ? [{ type: "${NodeConnectionTypes.Main}", displayName: "Documents" }, { type: "${NodeConnectionTypes.Main}", displayName: "Mapping Rows" }] : [{ type: "${NodeConnectionTypes.Main}" }] }}`,
@@ -26,7 +27,7 @@ export class Syspro implements INodeType {
 
   methods = {
     credentialTest: { sysproApiTest },
-    listSearch: { searchSuppliers },
+    listSearch: { searchAccounts, searchSuppliers },
   };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

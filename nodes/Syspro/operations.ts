@@ -1,10 +1,5 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { operation } from '../shared/fields';
-
-const reading = (one: string, many: string): INodePropertyOptions[] => [
-  { name: 'Get', value: 'get', action: `Get ${one}`, description: `Read ${one}` },
-  { name: 'Get Many', value: 'getAll', action: `Get many ${many}`, description: `List ${many}` },
-];
+import type { INodeProperties } from 'n8n-workflow';
+import { operation, reading } from '../shared/fields';
 
 /** Resource and operation pickers of the SYSPRO node. */
 export const operations: INodeProperties[] = [
@@ -13,9 +8,57 @@ export const operations: INodeProperties[] = [
     name: 'resource',
     type: 'options',
     noDataExpression: true,
-    options: [{ name: 'Supplier', value: 'supplier' }],
+    options: [
+      { name: 'Business Object', value: 'businessObject' },
+      { name: 'Connection', value: 'connection' },
+      { name: 'GL Account', value: 'glAccount' },
+      { name: 'GL Balance', value: 'glBalance' },
+      { name: 'GRN', value: 'grn' },
+      { name: 'Supplier', value: 'supplier' },
+    ],
     default: 'supplier',
   },
+  operation('businessObject', [
+    {
+      name: 'Call',
+      value: 'call',
+      action: 'Call any business object',
+      description: 'Send any XML document, for what the other resources do not cover',
+    },
+  ]),
+  operation('connection', [
+    {
+      name: 'Check Connection',
+      value: 'check',
+      action: 'Check the connection',
+      description: 'Say in plain words whether address, logon, licence and permissions are in order',
+    },
+  ]),
+  operation('glAccount', [
+    ...reading('a GL account', 'GL accounts'),
+    {
+      name: 'Validate',
+      value: 'validate',
+      action: 'Validate a GL account',
+      description: 'Ask SYSPRO whether a ledger code exists and may be posted to',
+    },
+  ]),
+  operation('glBalance', [
+    {
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get many GL balances',
+      description: 'List what ledger codes stand at when a period ends',
+    },
+  ]),
+  operation('grn', [
+    {
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get many GRNs',
+      description: 'List goods received notes, which AP invoices are matched with',
+    },
+  ]),
   operation('supplier', reading('a supplier', 'suppliers')),
 ];
 
@@ -44,7 +87,8 @@ export const connectionOptions: INodeProperties = {
       type: 'number',
       typeOptions: { minValue: 1000, maxValue: 16000 },
       default: 12000,
-      description: 'In characters. Windows servers end at 16,384 bytes with headers; a proxy may end earlier.',
+      description:
+        'In characters. Windows servers end at 16,384 bytes with headers; a proxy may end earlier.',
     },
   ],
 };

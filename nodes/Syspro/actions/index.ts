@@ -1,7 +1,16 @@
 import type { Actions } from '../../shared/actions';
-import { supplierReads } from './masters';
+import { businessObject } from './businessObject';
+import { checkConnection } from './connectionCheck';
+import { getBalances } from './glBalance';
+import { accountReads, receiptReads, supplierReads } from './masters';
+import { validateAccount } from './validateAccount';
 
 /** What the node can do: resource → operation. */
 export const actions: Actions = {
+  businessObject,
+  connection: { check: checkConnection },
+  glAccount: { ...accountReads, validate: validateAccount },
+  glBalance: { getAll: getBalances },
+  grn: receiptReads,
   supplier: supplierReads,
 };

@@ -1,9 +1,9 @@
 /** Get and Get Many, the same for every table the node reads. */
-import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { Action } from '../../shared/actions';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Origin } from '../../shared/documents';
-import { limitFields } from '../../shared/fields';
-import { Refusal, rejected } from '../../shared/outcome';
+import { located } from '../../shared/fields';
+import type { GetCall, ListCall } from '../../shared/readAction';
+import { listAction, readActions } from '../../shared/readAction';
 import { isBankField } from '../masterDocuments';
 import type { Connection } from '../transport/connection';
 import { connect, originOf } from '../transport/connection';
@@ -11,33 +11,30 @@ import type { Filter } from '../transport/find';
 import { find } from '../transport/find';
 import type { Row } from '../transport/xml';
 
-export interface Reading {
-  /** Singular, for messages. */
-  word: string;
+export interface ListReading {
   table: string;
   /** Columns of the table's key. */
   key: string[];
   columns: string[];
   /** What becomes of the records when Simplify is on. */
-  show(rows: Row[], origin: Origin, connection: Connection): Promise<object[]>;
-  /** Field that names one record; left out where there is no Get. */
-  keyField?: INodeProperties;
+  show(rows: Row[], origin: Origin, connection: Connection): object[] | Promise<object[]>;
   filterFields: INodeProperties[];
   /** Conditions from the filters that were set. */
-  filters(filters: IDataObject): Filter[];
+  filters(filters: IDataObject, connection: Connection): Filter[] | Promise<Filter[]>;
 }
 
-const simplifyField: INodeProperties = {
-  displayName: 'Simplify',
-  name: 'simplify',
-  type: 'boolean',
-  default: true,
-  description: 'Whether to return a simplified version of the response instead of the raw data',
-};
+export interface Reading extends ListReading {
+  /** Singular, for messages. */
+  word: string;
+  /** Field that names one record. */
+  keyField: INodeProperties;
+  /** The condition that the code of one record comes to. */
+  named(code: string, connection: Connection): Filter | Promise<Filter>;
+}
 
 /** Reads the table; raw records have all columns but bank data. */
 async function read(
-  { table, key, columns, show }: Reading,
+  { table, key, columns, show }: ListReading,
   connection: Connection,
   simple: boolean,
   which: { where: Filter; limit: number },
@@ -49,51 +46,36 @@ async function read(
 const withoutBank = (row: Row): Row =>
   Object.fromEntries(Object.entries(row).filter(([name]) => !isBankField(name)));
 
-export const getAction = (reading: Reading & { keyField: INodeProperties }): Action => ({
-  fields: [reading.keyField, simplifyField],
-  async run(context, index) {
-    const { word, key, keyField } = reading;
-    const value = String(context.getNodeParameter(keyField.name, index, '', { extractValue: true })).trim();
-    const simple = context.getNodeParameter('simplify', index, true) as boolean;
-    const where: Filter = { column: key.at(-1) ?? '', is: 'EQ', value };
-    const found = await read(reading, await connect(context), simple, { where, limit: 1 });
-    if (found.length > 0) return found.map((each) => itemOf(each, index));
-    throw new Refusal(
-      rejected(
-        'erp.notFound',
-        `SYSPRO has no ${word} ${value}.`,
-        'Check the code, with its leading zeros, and the company.',
-        'erp',
-      ),
-    );
-  },
-});
+const codeIn = ({ keyField }: Reading, { context, index }: GetCall): string =>
+  located(context, keyField.name, index);
 
-export const getManyAction = (reading: Reading): Action => ({
-  fields: [
-    ...limitFields,
-    simplifyField,
-    {
-      displayName: 'Filters',
-      name: 'filters',
-      type: 'collection',
-      placeholder: 'Add Filter',
-      default: {},
-      options: [...reading.filterFields].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+const list =
+  (reading: ListReading) =>
+  async ({ context, simple, filters, limit }: ListCall): Promise<object[]> => {
+    const connection = await connect(context);
+    const where: Filter = { and: await reading.filters(filters, connection) };
+    return await read(reading, connection, simple, { where, limit });
+  };
+
+/** Get and Get Many of one kind of record. */
+export const reads = (reading: Reading) =>
+  readActions({
+    keyFields: [reading.keyField],
+    filterFields: reading.filterFields,
+    async get(call) {
+      const connection = await connect(call.context);
+      const where = await reading.named(codeIn(reading, call), connection);
+      const [found] = await read(reading, connection, call.simple, { where, limit: 1 });
+      return found ?? null;
     },
-  ],
-  async run(context, index) {
-    const all = context.getNodeParameter('returnAll', index, false) as boolean;
-    const limit = all ? Infinity : (context.getNodeParameter('limit', index, 50) as number);
-    const filters = context.getNodeParameter('filters', index, {}) as IDataObject;
-    const simple = context.getNodeParameter('simplify', index, true) as boolean;
-    const where: Filter = { and: reading.filters(filters) };
-    const found = await read(reading, await connect(context), simple, { where, limit });
-    return found.map((each) => itemOf(each, index));
-  },
-});
+    list: list(reading),
+    missing: (call) => ({
+      reason: `SYSPRO has no ${reading.word} ${codeIn(reading, call)}.`,
+      advice: 'Check the code and the company.',
+    }),
+  });
 
-export const itemOf = (json: object, index: number): INodeExecutionData => ({
-  json: json as IDataObject,
-  pairedItem: { item: index },
+/** Get Many alone. */
+export const listReads = (reading: ListReading) => ({
+  getAll: listAction({ filterFields: reading.filterFields, list: list(reading) }),
 });

@@ -4,10 +4,11 @@
  * process take turns, and what a crash left behind is ended by the next logon. Sources: recorded Logon and Logoff,
  * rectella-shopify-service.
  */
+import { sleep } from 'n8n-workflow';
 import type { ApiContext } from '../../shared/http';
 import { NoAnswer, SignInRefused } from '../../shared/http';
-import { inTurn } from '../../shared/lock';
-import { Refusal } from '../../shared/outcome';
+import { inTurn, isTaken } from '../../shared/lock';
+import { Refusal, held } from '../../shared/outcome';
 import { recover } from '../../shared/recover';
 import type { Connection } from './connection';
 import { holders, newConnection } from './connection';
@@ -53,6 +54,9 @@ export async function inSession<T>(connection: Connection, call: (id: string) =>
   if (connection.isHeld) {
     return await inTurn(`${key}:call`, async () => await call(await logon(connection)));
   }
+  for (let waited = 0; waited < connection.patienceMs && isTaken(key); waited += STEP_MS)
+    await sleep(STEP_MS);
+  if (connection.patienceMs < Infinity && isTaken(key)) throw new Refusal(busy(connection));
   return await inTurn(key, async () => {
     try {
       return await call(await logon(connection));
@@ -61,6 +65,16 @@ export async function inSession<T>(connection: Connection, call: (id: string) =>
     }
   });
 }
+
+const STEP_MS = 250;
+
+const busy = ({ signIn }: Connection) =>
+  held(
+    'connection.busy',
+    `A workflow is using the session of operator ${signIn.operator}, and SYSPRO lets an operator have one only.`,
+    'Try again when it is done, or enter the code by hand.',
+    'connection',
+  );
 
 /** Logons after the first that one execution may make: who is thrown out again and again must not throw out others. */
 const MOST_RENEWALS = 3;
@@ -131,11 +145,12 @@ async function logoff(connection: Connection): Promise<void> {
   if (id === null) return;
   const url = `${base}/Logoff?UserId=${encodeURIComponent(id)}`;
   const retries = { attempts: 3, baseMs: 500, longestMs: 2_000 };
-  await exchange({ ...connection, retries }, { method: 'GET', url, repeatable: true, timeoutMs: 15_000 }).catch(
-    (error: unknown) => {
-      const words = error instanceof NoAnswer || error instanceof Refusal ? error.message : 'no answer';
-      warn(`A SYSPRO session could not be ended; the operator’s next logon ends it: ${words}`);
-    },
-  );
+  await exchange(
+    { ...connection, retries },
+    { method: 'GET', url, repeatable: true, timeoutMs: 15_000 },
+  ).catch((error: unknown) => {
+    const words = error instanceof NoAnswer || error instanceof Refusal ? error.message : 'no answer';
+    warn(`A SYSPRO session could not be ended; the operator’s next logon ends it: ${words}`);
+  });
   session.id = null;
 }
