@@ -1,5 +1,6 @@
 /** Files on bills: attachables that refer to them (source: API-ref Attachable; recorded: qbo_api attachment/*). */
 import { randomUUID } from 'crypto';
+import type { BinaryFile } from '../shared/attaching';
 import { parseJson } from '../shared/http';
 import { Refusal } from '../shared/outcome';
 import { fitted } from '../shared/text';
@@ -10,12 +11,6 @@ import { query } from './transport/query';
 import { faultOf, send } from './transport/request';
 import type { Json } from './transport/wire';
 import { asObject, rowsAt, textAt } from './transport/wire';
-
-export interface BillFile {
-  name: string;
-  type: string;
-  bytes: Buffer;
-}
 
 const LONGEST_NAME = 1_000;
 
@@ -58,7 +53,7 @@ const targetsOf = (row: Json): string[] =>
 export const metadataOf = (
   entity: BillEntity,
   ids: string[],
-  { name, type }: BillFile,
+  { name, type }: BinaryFile,
   note: string,
 ): Json => ({
   AttachableRef: ids.map((value) => ({ EntityRef: { type: entity, value }, IncludeOnSend: false })),
@@ -72,7 +67,7 @@ export const metadataOf = (
  * @returns the attachable's id
  * @throws Refusal, also where the fault comes with HTTP 200; SignInRefused, NoAnswer
  */
-export async function uploadFile(connection: Connection, metadata: Json, file: BillFile): Promise<string> {
+export async function uploadFile(connection: Connection, metadata: Json, file: BinaryFile): Promise<string> {
   const what = `to attach ${file.name}`;
   const boundary = `jaggaer-${randomUUID()}`;
   const reply = await send(connection, {
@@ -88,7 +83,7 @@ export async function uploadFile(connection: Connection, metadata: Json, file: B
 }
 
 /** As bytes with a boundary of its own: what streams, n8n does not send again after it renewed a token. */
-function multipart(boundary: string, metadata: Json, { name, type, bytes }: BillFile): Buffer {
+function multipart(boundary: string, metadata: Json, { name, type, bytes }: BinaryFile): Buffer {
   const head = (disposition: string, contentType: string) =>
     `--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\nContent-Type: ${contentType}\r\n\r\n`;
   return Buffer.concat([

@@ -9,6 +9,7 @@ export const operations: INodeProperties[] = [
     type: 'options',
     noDataExpression: true,
     options: [
+      { name: 'AP Invoice', value: 'apInvoice' },
       { name: 'Business Object', value: 'businessObject' },
       { name: 'Connection', value: 'connection' },
       { name: 'GL Account', value: 'glAccount' },
@@ -18,6 +19,18 @@ export const operations: INodeProperties[] = [
     ],
     default: 'supplier',
   },
+  operation(
+    'apInvoice',
+    [
+      {
+        name: 'Post',
+        value: 'post',
+        action: 'Post an AP invoice',
+        description: 'Make one AP invoice, or credit, of each approved invoice',
+      },
+    ],
+    'post',
+  ),
   operation('businessObject', [
     {
       name: 'Call',

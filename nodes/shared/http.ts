@@ -26,6 +26,8 @@ export interface Call {
   timeoutMs?: number;
   /** Answer as bytes (files) instead of text. */
   bytes?: boolean;
+  /** A 401 comes back like any other status: whoever calls renews the token, n8n is told not to. */
+  keepsUnauthorized?: boolean;
 }
 
 export interface Reply {
@@ -130,7 +132,7 @@ async function attemptCall(
     ...(call.body === undefined ? {} : { body: json ? JSON.stringify(call.body) : call.body }),
     encoding: call.bytes ? 'arraybuffer' : 'text',
     returnFullResponse: true,
-    ignoreHttpStatusErrors: { ignore: true, except: [401] },
+    ignoreHttpStatusErrors: call.keepsUnauthorized ? true : { ignore: true, except: [401] },
     disableFollowRedirect: true,
     timeout: call.timeoutMs ?? 120_000,
   };
@@ -141,7 +143,7 @@ async function attemptCall(
   };
   try {
     const reply = await send({});
-    return reply.status === 401 ? await sendRenewed(send) : reply;
+    return reply.status === 401 && !call.keepsUnauthorized ? await sendRenewed(send) : reply;
   } catch (error) {
     return judgeFailure(error, call);
   }
@@ -212,7 +214,8 @@ export function judgeSignIn(caught: unknown): SignInRefused | NoAnswer {
   // OAuth2's own error answer comes without its status; two of its codes mean: later
   const answered = /"error":"(?!server_error|temporarily_unavailable)/.test(detail);
   const refused = [400, 401, 403, 404].includes(status) || answered || REFUSED.test(words);
-  return refused ? new SignInRefused(words) : new NoAnswer(`No token: ${words}`, false);
+  if (refused) return new SignInRefused(words);
+  return new NoAnswer(`No token: ${words}`, false, Number.isFinite(status) ? status : undefined);
 }
 
 const hostOf = (url: string): string => {

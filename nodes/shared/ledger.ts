@@ -23,7 +23,8 @@ export interface Found extends BillReference {
 
 /** The result of sending one bill. */
 export type Sent =
-  | { kind: 'created'; bill: BillReference; differences: Difference[] }
+  /** `problem`: it is booked, and something else that belongs to it is not. */
+  | { kind: 'created'; bill: BillReference; differences: Difference[]; problem?: Problem }
   | { kind: 'refused'; problem: Problem }
   /** The ERP says that it has this document already: it is looked up, and refused where it is not found. */
   | { kind: 'duplicate'; problem: Problem }

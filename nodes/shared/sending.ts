@@ -29,6 +29,11 @@ function settleSent<Draft>(task: Task<Draft>, sent: Sent | undefined, system: st
     finish(task, sent.problem.outcome, { problem: sent.problem });
     return true;
   }
+  if (sent.problem) {
+    const { bill, differences, problem } = sent;
+    finish(task, problem.outcome, { bill, differences, problem });
+    return true;
+  }
   if (sent.differences.length === 0) {
     finish(task, 'posted', { bill: sent.bill });
     return true;

@@ -16,18 +16,27 @@ interface StoredToken {
   n8n_expires_at?: number | string;
 }
 
+export interface Freshness {
+  /** How long before its end a token is renewed, where the sign-in server has a rule of its own. */
+  marginMs?: number;
+  /** An access token that is known to be dead: it is renewed whatever its end. */
+  dead?: string;
+}
+
 /**
  * Sees to it that an OAuth2 credential holds a token that will not end within the margin: n8n itself renews
  * only after a 401. One renewal at a time for a credential in this process; n8n's own lease serialises processes.
+ * @throws SignInRefused, NoAnswer
  */
 export async function ensureFreshToken(
   context: ApiContext,
   credentialType: string,
   id: string,
+  freshness: Freshness = {},
 ): Promise<void> {
-  if (!isEnding(await storedToken(context, credentialType))) return;
+  if (!isEnding(await storedToken(context, credentialType), freshness)) return;
   await singleFlight(`token:${credentialType}:${id}`, async () => {
-    if (!isEnding(await storedToken(context, credentialType))) return;
+    if (!isEnding(await storedToken(context, credentialType), freshness)) return;
     await renew(context, credentialType);
   });
 }
@@ -63,11 +72,11 @@ async function storedToken(context: ApiContext, credentialType: string): Promise
   return (credential.oauthTokenData ?? {}) as StoredToken;
 }
 
-function isEnding(token: StoredToken): boolean {
-  if (!token.access_token) return true;
+function isEnding(token: StoredToken, { marginMs, dead }: Freshness): boolean {
+  if (!token.access_token || token.access_token === dead) return true;
   const endsAt = Number(token.n8n_expires_at);
   if (!Number.isFinite(endsAt) || endsAt <= 0) return false;
   const life = Number(token.expires_in) * 1000;
-  const margin = Number.isFinite(life) ? Math.min(Math.max(MARGIN_MS, life * 0.05), life / 2) : MARGIN_MS;
-  return Date.now() + margin >= endsAt;
+  const usual = Number.isFinite(life) ? Math.min(Math.max(MARGIN_MS, life * 0.05), life / 2) : MARGIN_MS;
+  return Date.now() + (marginMs ?? usual) >= endsAt;
 }

@@ -29,6 +29,10 @@ export const quickBooksOnline: Erp = {
     return {
       ...{ kind: quickBooksOnline, url, calls, watch, close },
       books: async () => ((await order(url, 'state?bills')) as { bills: QuickBooksBill[] }).bills,
+      files: async () => {
+        const { files } = (await order(url, 'state?files')) as { files: Array<{ name: string }> };
+        return files.map(({ name }) => name);
+      },
       costs: () => ({
         'Write requests': simulator.world.usage.writes,
         'Read requests': simulator.world.usage.reads,

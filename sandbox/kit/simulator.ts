@@ -131,6 +131,8 @@ export async function startSimulator<W>(
     if (!request.path.startsWith(`${base}/`)) {
       return send(outgoing, { status: 404, text: 'No instance at this path.' });
     }
+    // as the system's own clock has it
+    outgoing.setHeader('date', now().toUTCString());
     request.base = base;
     request.path = request.path.slice(base.length);
     const called = spec.callName?.(request) ?? request.path;

@@ -19,6 +19,20 @@ const supplier = (erpVendor: string) => ({
   supplier: { ...anInvoice().supplier, erpVendor, erpVendorsEver: [erpVendor] },
 });
 
+describe('a dry run', () => {
+  it('says what would be sent, under the name of what it becomes', async () => {
+    await use();
+    const credit = anInvoice({ type: 'creditMemo', total: '-40', lines: [aLine('-40')] });
+    const results = await post([anInvoice({ supplierInvoiceNumber: 'D-1' }), credit], { dryRun: true });
+    const [vendor] = (await company.records('Vendor')).filter(({ AcctNum }) => AcctNum === 'HARBOUR');
+    expect(results.map(({ payload }) => payload)).toMatchObject([
+      { Bill: { VendorRef: { value: vendor.Id }, DocNumber: 'D-1', Line: [{ Amount: 100 }] } },
+      { VendorCredit: { VendorRef: { value: vendor.Id }, Line: [{ Amount: 40 }] } },
+    ]);
+    expect(books()).toEqual([]);
+  });
+});
+
 describe('an answer with other amounts', () => {
   /** Books the bill, and answers with another total. */
   const answering = async (record: object) => {

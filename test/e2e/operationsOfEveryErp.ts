@@ -25,8 +25,8 @@ export async function runTemplate(stage: Stage, workflow: SharedTemplate, trigge
 
 type Payload = Record<string, never> | undefined;
 
-/** Vendor and total of what a dry run would send, in each ERP's own words. */
-const SENT: Record<string, (payload: Payload) => { said: unknown; cents: number }> = {
+/** Vendor and total of what a dry run would send, in each ERP's own words; vendors by what it calls them. */
+const SENT: Record<string, (payload: Payload, vendors: Map<string, string>) => Sent> = {
   acumatica: (payload) => {
     const { Vendor, Amount } = payload as unknown as Record<string, { value: unknown }>;
     return { said: Vendor?.value, cents: cents(Amount?.value) };
@@ -44,8 +44,31 @@ const SENT: Record<string, (payload: Payload) => { said: unknown; cents: number 
       cents: lines.reduce<number>((sum, amount) => sum + cents(amount), 0),
     };
   },
+  'quickbooks-online': (payload, vendors) => {
+    const [document] = Object.values(payload as unknown as Record<string, Json>);
+    const { value } = document?.VendorRef as { value: string };
+    const lines = document?.Line as Json[];
+    return {
+      said: vendors.get(value),
+      cents: lines.reduce((sum, { Amount }) => sum + cents(Amount), 0),
+    };
+  },
 };
 type Json = Record<string, unknown>;
+interface Sent {
+  said: unknown;
+  cents: number;
+}
+
+/** Vendors are sent by an id that only the ERP knows. */
+const NUMBERS: Record<string, (url: string) => Promise<Map<string, string>>> = {
+  'quickbooks-online': async (url) => {
+    const { records } = (await order(url, 'state?entity=Vendor')) as {
+      records: Array<{ Id: string; AcctNum?: string }>;
+    };
+    return new Map(records.map(({ Id, AcctNum }) => [Id, AcctNum ?? '']));
+  },
+};
 
 const cents = (amount: unknown): number => Math.round(Number(amount) * 100);
 
@@ -84,6 +107,7 @@ export function operationsOfEveryErp(stageOf: () => Stage): void {
     const nodes = await runTemplate(stage, 'dryRun', 'Run Once');
     const sent = SENT[stage.erp.kind.id];
     if (!sent) throw new Error(`Nobody says what ${stage.erp.kind.name} would be sent.`);
+    const numbers = (await NUMBERS[stage.erp.kind.id]?.(stage.erp.url)) ?? new Map<string, string>();
     const items = nodes['Post Bills']?.[0]?.outputs[0] ?? [];
     const closed = expectedOf(stage, 'rejected').filter(({ why }) => /closed period/.test(why ?? ''));
     expect(closed.length).toBeGreaterThan(0);
@@ -92,7 +116,7 @@ export function operationsOfEveryErp(stageOf: () => Stage): void {
     for (const { invoiceNumber, amount, vendor } of expectedOf(stage, 'posted')) {
       const item = items.find(({ audit }) => (audit as Row).sourceNumber === invoiceNumber);
       expect(item?.outcome).toBe('dryRun');
-      const { said, cents } = sent(item?.payload as Payload);
+      const { said, cents } = sent(item?.payload as Payload, numbers);
       expect([invoiceNumber, said, Math.abs(cents)]).toEqual([
         ...[invoiceNumber, vendor, Math.round(Math.abs(Number(amount)) * 100)],
       ]);

@@ -24,12 +24,8 @@ const causes = [
 ].sort();
 
 const pages = [
-  'operations.md',
-  'jaggaer.md',
-  'acumatica.md',
-  'quickbooks-online.md',
-  'sage-intacct.md',
-  'syspro.md',
+  ...['operations.md', 'jaggaer.md', 'acumatica.md', 'exact-online.md', 'quickbooks-online.md'],
+  ...['sage-intacct.md', 'syspro.md'],
 ]
   .map((name) => read('docs', name))
   .join('\n');

@@ -103,7 +103,7 @@ export class QuickBooksLedger implements Ledger<Draft> {
     const whole = billDocument(plan);
     const there = this.lookedUp?.parts.get(bill.key) ?? [];
     const draft: Draft = { ...whole, there, parts: partsLeft(bill, whole, there) };
-    const bodies = draft.parts.map(({ body }) => body);
+    const bodies = draft.parts.map(({ body }): Json => ({ [draft.entity]: body }));
     const payload: object = bodies.length === 1 ? (bodies[0] ?? {}) : { parts: bodies };
     return { draft, payload, notCarried };
   }

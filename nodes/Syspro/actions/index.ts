@@ -1,4 +1,5 @@
 import type { Actions } from '../../shared/actions';
+import { post } from './apInvoice/post';
 import { businessObject } from './businessObject';
 import { checkConnection } from './connectionCheck';
 import { getBalances } from './glBalance';
@@ -7,6 +8,7 @@ import { validateAccount } from './validateAccount';
 
 /** What the node can do: resource → operation. */
 export const actions: Actions = {
+  apInvoice: { post },
   businessObject,
   connection: { check: checkConnection },
   glAccount: { ...accountReads, validate: validateAccount },

@@ -1,14 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { binaryField, documentField, dryRunField } from '../../../shared/attaching';
 
 /** What Bill ▸ Attach File offers. */
 export const attachFields: INodeProperties[] = [
-  {
-    displayName: 'Dry Run',
-    name: 'dryRun',
-    type: 'boolean',
-    default: false,
-    description: 'Whether to check everything and show the call that would be made, without sending the file',
-  },
+  dryRunField,
   {
     displayName: 'Files Link',
     name: 'filesLink',
@@ -17,21 +12,8 @@ export const attachFields: INodeProperties[] = [
     required: true,
     description: 'Where the files of the bill go: Bill ▸ Post and Bill ▸ Get give it as filesLink',
   },
-  {
-    displayName: 'Input Binary Field',
-    name: 'binaryField',
-    type: 'string',
-    default: 'data',
-    required: true,
-    hint: 'The name of the input binary field that holds the file',
-  },
-  {
-    displayName: 'Document',
-    name: 'document',
-    type: 'json',
-    default: '={{ $json.document }}',
-    description: 'The invoice that the file belongs to, for the audit row',
-  },
+  binaryField,
+  documentField,
   {
     displayName: 'Bill Number',
     name: 'billNumber',

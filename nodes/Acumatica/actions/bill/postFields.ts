@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { headerFields, lineFields } from '../../../shared/postingFields';
 
 /** What Bill ▸ Post offers for Acumatica beside what every ERP has. */
 export const postFields: INodeProperties[] = [
@@ -33,45 +34,8 @@ export const postFields: INodeProperties[] = [
     default: 'link',
     description: 'What to do with lines that refer to a purchase order',
   },
-  {
-    displayName: 'Header Fields',
-    name: 'headerFields',
-    type: 'resourceMapper',
-    noDataExpression: true,
-    default: { mappingMode: 'defineBelow', value: null },
-    typeOptions: {
-      resourceMapper: {
-        resourceMapperMethod: 'getBillColumns',
-        mode: 'add',
-        valuesLabel: 'Header Fields',
-        fieldWords: { singular: 'field', plural: 'fields' },
-        addAllFields: false,
-        multiKeyMatch: false,
-        supportAutoMap: false,
-      },
-    },
-    description: 'Fields of the bill that the invoice does not fill, custom fields included',
-  },
-  {
-    displayName: 'Line Fields',
-    name: 'lineFields',
-    type: 'resourceMapper',
-    noDataExpression: true,
-    default: { mappingMode: 'defineBelow', value: null },
-    typeOptions: {
-      resourceMapper: {
-        resourceMapperMethod: 'getBillLineColumns',
-        mode: 'add',
-        valuesLabel: 'Line Fields',
-        fieldWords: { singular: 'field', plural: 'fields' },
-        addAllFields: false,
-        multiKeyMatch: false,
-        supportAutoMap: false,
-      },
-    },
-    description:
-      'Fields of each bill line, and where on the invoice line their value is: a path like <code>customFields.Project</code>, <code>purchaseOrder.number</code> or <code>number</code>. End the path of a custom field with <code>?</code> where a line may lack it.',
-  },
+  headerFields,
+  lineFields,
   {
     displayName: 'Acumatica Options',
     name: 'acumaticaOptions',

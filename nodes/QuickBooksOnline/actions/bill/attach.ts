@@ -1,25 +1,30 @@
 /** Bill ▸ Attach File: puts files on bills. One question for a hundred bills to look, one call a file to write. */
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { BatchAction } from '../../../shared/actions';
-import { auditRecord } from '../../../shared/audit';
+import type { BinaryFile, FileResult } from '../../../shared/attaching';
+import {
+  binaryField,
+  demandSameEnvironment,
+  documentField,
+  documentOf,
+  dryRunField,
+  outputsOf,
+  readFile,
+  textOf,
+  troubleOf,
+} from '../../../shared/attaching';
 import { NoAnswer, SignInRefused } from '../../../shared/http';
-import type { Outcome, Problem } from '../../../shared/outcome';
-import { DONE, Refusal, held, rejected } from '../../../shared/outcome';
+import { Refusal, rejected } from '../../../shared/outcome';
 import { recover } from '../../../shared/recover';
-import type { BillFile } from '../../billFiles';
 import { fileKey, fileNameFor, filesOn, metadataOf, uploadFile } from '../../billFiles';
 import type { BillEntity } from '../../documents';
 import type { Connection } from '../../transport/connection';
 import { connect } from '../../transport/connection';
 
+const SYSTEM = 'QuickBooks Online';
+
 const fields: INodeProperties[] = [
-  {
-    displayName: 'Dry Run',
-    name: 'dryRun',
-    type: 'boolean',
-    default: false,
-    description: 'Whether to check everything and say what would be attached, without sending the file',
-  },
+  dryRunField,
   {
     displayName: 'Bill ID',
     name: 'billId',
@@ -35,36 +40,18 @@ const fields: INodeProperties[] = [
     default: '={{ $json.bill.type }}',
     description: 'Bill or Vendor Credit, as Bill ▸ Post gives it',
   },
-  {
-    displayName: 'Input Binary Field',
-    name: 'binaryField',
-    type: 'string',
-    default: 'data',
-    required: true,
-    hint: 'The name of the input binary field that holds the file',
-  },
-  {
-    displayName: 'Document',
-    name: 'document',
-    type: 'json',
-    default: '={{ $json.document }}',
-    description: 'The invoice that the file belongs to, for the audit row',
-  },
+  binaryField,
+  documentField,
 ];
 
-interface Result {
-  outcome: Outcome;
-  problem?: Problem;
-  file?: { name: string; bytes: number };
-  attachment?: { id: string };
-  payload?: IDataObject;
-}
+const billIdOf = (context: IExecuteFunctions, index: number): string =>
+  textOf(context.getNodeParameter('billId', index, ''));
 
 interface Work {
   index: number;
   entity: BillEntity;
   ids: string[];
-  file: BillFile;
+  file: BinaryFile;
 }
 
 /** First output: created, unchanged, dry runs. Second output: the rest. A refused sign-in holds what follows. */
@@ -72,7 +59,7 @@ export const attach: BatchAction = {
   fields,
   async runAll(context) {
     const connection = await connect(context);
-    const results: Result[] = [];
+    const results: FileResult[] = [];
     const work: Work[] = [];
     for (let index = 0; index < context.getInputData().length; index++) {
       await take(results, [index], async () => void work.push(await workOf(context, index, connection)));
@@ -81,15 +68,15 @@ export const attach: BatchAction = {
     for (const entity of ['Bill', 'VendorCredit'] as const) {
       const own = work.filter((each) => each.entity === entity);
       stop ??= await attachAll(context, connection, entity, own, results);
-      if (stop) for (const { index } of own) results[index] ??= troubleOf(stop);
+      if (stop) for (const { index } of own) results[index] ??= troubleOf(stop, SYSTEM);
     }
-    return outputsOf(context, results);
+    return outputsOf(context, SYSTEM, results, (index) => billIdOf(context, index));
   },
 };
 
 /** Runs a step; where it fails, that is the result of these items. @returns the refusal that stops everything */
 async function take(
-  results: Result[],
+  results: FileResult[],
   indexes: number[],
   step: () => Promise<void>,
 ): Promise<SignInRefused | null> {
@@ -97,7 +84,7 @@ async function take(
     await step();
     return null;
   } catch (error) {
-    for (const index of indexes) results[index] = troubleOf(error);
+    for (const index of indexes) results[index] = troubleOf(error, SYSTEM);
     return error instanceof SignInRefused ? error : null;
   }
 }
@@ -107,7 +94,7 @@ async function attachAll(
   connection: Connection,
   entity: BillEntity,
   work: Work[],
-  results: Result[],
+  results: FileResult[],
 ): Promise<SignInRefused | null> {
   if (work.length === 0) return null;
   const dryRun = context.getNodeParameter('dryRun', 0, false) as boolean;
@@ -137,7 +124,7 @@ async function attachOne(
   { index, entity, ids, file }: Work,
   known: Map<string, Set<string>>,
   dryRun: boolean,
-): Promise<Result> {
+): Promise<FileResult> {
   const told = { file: { name: file.name, bytes: file.bytes.length } };
   const key = fileKey(file.name, file.bytes.length);
   const left = ids.filter((id) => !known.get(id)?.has(key));
@@ -168,8 +155,8 @@ async function arrived(
 
 /** @throws Refusal */
 async function workOf(context: IExecuteFunctions, index: number, connection: Connection): Promise<Work> {
-  demandSameEnvironment(documentOf(context, index), connection);
-  const billId = textOf(context.getNodeParameter('billId', index, ''));
+  demandSameEnvironment(documentOf(context, index), connection.environment, SYSTEM);
+  const billId = billIdOf(context, index);
   const ids = billId.split('+').filter(Boolean);
   if (ids.length === 0 || ids.some((id) => !/^\d+$/.test(id))) {
     const reason = billId === '' ? 'The item names no bill.' : `${billId} is no ID of a bill.`;
@@ -179,92 +166,8 @@ async function workOf(context: IExecuteFunctions, index: number, connection: Con
   }
   const isCredit = /credit/i.test(textOf(context.getNodeParameter('billType', index, '')));
   const file = await readFile(context, index);
-  return { index, entity: isCredit ? 'VendorCredit' : 'Bill', ids, file };
-}
-
-/** @throws Refusal where the item has no such file */
-async function readFile(context: IExecuteFunctions, index: number): Promise<BillFile> {
-  const field = textOf(context.getNodeParameter('binaryField', index));
-  const binary = context.getInputData()[index]?.binary?.[field];
-  if (!binary) {
-    const reason = `The item has no file in its field “${field}”.`;
-    const advice = 'Name the binary field that the node before puts the file in.';
-    throw new Refusal(held('attachment.missing', reason, advice, 'support'));
-  }
-  const bytes = await context.helpers.getBinaryDataBuffer(index, field);
-  if (bytes.length === 0) {
-    const reason = `The file in the field “${field}” is empty.`;
-    throw new Refusal(held('attachment.missing', reason, 'See why JAGGAER gives no content.', 'jaggaer'));
-  }
-  const name = fileNameFor(binary.fileName ?? `attachment.${binary.fileExtension ?? 'bin'}`);
-  return { name, type: binary.mimeType || 'application/octet-stream', bytes };
-}
-
-function demandSameEnvironment(document: unknown, { environment }: Connection): void {
-  const own = (document as { environment?: unknown } | null)?.environment;
-  if (typeof own !== 'string' || own === environment) return;
-  const reason = `The document is from a ${own} tenant, the QuickBooks Online credential says ${environment}.`;
-  const advice = 'Choose two credentials of the same environment.';
-  throw new Refusal(held('connection.environment', reason, advice, 'connection'));
-}
-
-const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
-
-/** The invoice as given, an object or its text; null where it is neither. */
-function documentOf(context: IExecuteFunctions, index: number): unknown {
-  const given: unknown = context.getNodeParameter('document', index, null);
-  if (typeof given !== 'string') return given ?? null;
-  try {
-    return JSON.parse(given);
-  } catch {
-    return null;
-  }
-}
-
-function troubleOf(error: unknown): Result {
-  const problem = problemOf(error);
-  return { outcome: problem.outcome, problem };
-}
-
-function problemOf(error: unknown): Problem {
-  if (error instanceof Refusal) return error.problem;
-  const words = error instanceof Error ? error.message : String(error);
-  if (error instanceof SignInRefused) {
-    const advice = 'Open the credential, mend it and run its test; then attach again.';
-    return held('connection.signIn', `QuickBooks Online refused the sign-in: ${words}`, advice, 'connection');
-  }
-  const advice = 'Attach it again: what is there already stays as it is.';
-  if (error instanceof NoAnswer && error.arrived === null) {
-    const reason = `The file was sent, and nobody can say whether it arrived: ${words}`;
-    return { outcome: 'unknown', cause: 'erp.noAnswer', reason, advice, owner: 'connection' };
-  }
-  const cause = error instanceof NoAnswer ? 'connection.noAnswer' : 'attachment.unreadable';
-  return held(cause, `The file was not attached: ${words}`, advice, 'connection');
-}
-
-function outputsOf(context: IExecuteFunctions, results: Result[]): INodeExecutionData[][] {
-  const outputs: [INodeExecutionData[], INodeExecutionData[]] = [[], []];
-  results.forEach((result, index) => {
-    outputs[DONE.has(result.outcome) ? 0 : 1].push(itemOf(context, index, result));
-  });
-  return outputs;
-}
-
-function itemOf(
-  context: IExecuteFunctions,
-  index: number,
-  { outcome, problem, ...facts }: Result,
-): INodeExecutionData {
-  const document = documentOf(context, index);
-  const audit = auditRecord(document, {
-    ...{ sourceSystem: 'JAGGAER', targetSystem: 'QuickBooks Online', outcome },
-    targetId: textOf(context.getNodeParameter('billId', index, '')),
-    operation: outcome === 'dryRun' ? 'dry run' : 'attach',
-    executionId: context.getExecutionId(),
-    ...(problem ? { problem } : {}),
-  });
-  const { cause, owner, reason, advice, key } = audit;
-  const json = { outcome, cause, owner, reason, advice, key, ...facts, audit, document };
-  return { json: json as unknown as IDataObject, pairedItem: { item: index } };
+  return {
+    ...{ index, entity: isCredit ? 'VendorCredit' : 'Bill', ids },
+    file: { ...file, name: fileNameFor(file.name) },
+  };
 }

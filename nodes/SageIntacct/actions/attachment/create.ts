@@ -2,6 +2,8 @@
 import { createHash } from 'crypto';
 import type { INodeProperties } from 'n8n-workflow';
 import type { BatchAction } from '../../../shared/actions';
+import type { FileResult } from '../../../shared/attaching';
+import { binaryField, outputsOf, textOf, troubleOf } from '../../../shared/attaching';
 import { SignInRefused } from '../../../shared/http';
 import { Refusal, held } from '../../../shared/outcome';
 import type { Attachment } from '../../attachments';
@@ -17,8 +19,8 @@ import type { Connection } from '../../transport/connection';
 import { connect } from '../../transport/connection';
 import { interpret } from '../../transport/errors';
 import { send } from '../../transport/request';
-import type { FileResult, ReadFile } from '../files';
-import { binaryField, folderOf, folderOption, outputsOf, readFile, textOf, troubleOf } from '../files';
+import type { ReadFile } from '../files';
+import { SYSTEM, folderOf, folderOption, readFile } from '../files';
 
 const fields: INodeProperties[] = [
   binaryField,
@@ -60,10 +62,10 @@ export const create: BatchAction = {
         results[index] = { ...(await createOne(connection, attachment)), file: read.told };
       } catch (error) {
         if (error instanceof SignInRefused) stop = error;
-        results[index] = troubleOf(error);
+        results[index] = troubleOf(error, SYSTEM);
       }
     }
-    return outputsOf(context, results, (index) => results[index]?.attachment?.id ?? '');
+    return outputsOf(context, SYSTEM, results, (index) => results[index]?.attachment?.id ?? '');
   },
 };
 

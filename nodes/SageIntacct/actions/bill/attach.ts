@@ -1,6 +1,17 @@
 /** Bill ▸ Attach File: the files of each bill in one attachment; two calls for all bills to look, one a bill to write. */
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { BatchAction } from '../../../shared/actions';
+import type { FileResult } from '../../../shared/attaching';
+import {
+  binaryField,
+  demandSameEnvironment,
+  documentField,
+  documentOf,
+  dryRunField,
+  outputsOf,
+  textOf,
+  troubleOf,
+} from '../../../shared/attaching';
 import { SignInRefused } from '../../../shared/http';
 import { Refusal, rejected } from '../../../shared/outcome';
 import { ensureFolder } from '../../attachments';
@@ -8,27 +19,11 @@ import type { BillToAttach } from '../../billFiles';
 import { billsByRecord, planFiles, writeFiles } from '../../billFiles';
 import type { Connection } from '../../transport/connection';
 import { connect } from '../../transport/connection';
-import type { FileResult, ReadFile } from '../files';
-import {
-  binaryField,
-  demandSameEnvironment,
-  documentOf,
-  folderOf,
-  folderOption,
-  outputsOf,
-  readFile,
-  textOf,
-  troubleOf,
-} from '../files';
+import type { ReadFile } from '../files';
+import { SYSTEM, folderOf, folderOption, readFile } from '../files';
 
 const fields: INodeProperties[] = [
-  {
-    displayName: 'Dry Run',
-    name: 'dryRun',
-    type: 'boolean',
-    default: false,
-    description: 'Whether to check everything and say what would be attached, without sending the file',
-  },
+  dryRunField,
   {
     displayName: 'Bill ID',
     name: 'billId',
@@ -38,13 +33,7 @@ const fields: INodeProperties[] = [
     description: 'Record number of the bill: Bill ▸ Post and Bill ▸ Get give it as ID',
   },
   binaryField,
-  {
-    displayName: 'Document',
-    name: 'document',
-    type: 'json',
-    default: '={{ $json.document }}',
-    description: 'The invoice that the file belongs to, for the audit row',
-  },
+  documentField,
   {
     displayName: 'Options',
     name: 'options',
@@ -73,18 +62,20 @@ export const attach: BatchAction = {
       try {
         work.push(await workOf(context, index, connection));
       } catch (error) {
-        results[index] = troubleOf(error);
+        results[index] = troubleOf(error, SYSTEM);
       }
     }
     await attachAll(context, connection, work, results);
-    return outputsOf(context, results, (index) => textOf(context.getNodeParameter('billId', index, '')));
+    return outputsOf(context, SYSTEM, results, (index) =>
+      textOf(context.getNodeParameter('billId', index, '')),
+    );
   },
 };
 
 /** @throws Refusal */
 async function workOf(context: IExecuteFunctions, index: number, connection: Connection): Promise<Work> {
   const document = documentOf(context, index);
-  demandSameEnvironment(document, connection);
+  demandSameEnvironment(document, connection.environment, SYSTEM);
   const read = await readFile(context, index);
   return { index, billId: textOf(context.getNodeParameter('billId', index, '')), read, document };
 }
@@ -114,7 +105,7 @@ async function attachAll(
       done = await attachGroup(connection, bills.get(billId), billId, group, { folder, dryRun });
     } catch (error) {
       if (error instanceof SignInRefused) stop = error;
-      done = troubleOf(error);
+      done = troubleOf(error, SYSTEM);
     }
     for (const { index, read } of group) results[index] = { ...done, file: read.told };
   }

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { headerFields, lineFields } from '../../../shared/postingFields';
 
 /** What Bill ▸ Post offers for Sage Intacct beside what every ERP has. */
 export const postFields: INodeProperties[] = [
@@ -34,45 +35,8 @@ export const postFields: INodeProperties[] = [
     default: 'replace',
     description: 'What to do with & &lt; &gt; # ? " and \' in a supplier’s invoice number',
   },
-  {
-    displayName: 'Header Fields',
-    name: 'headerFields',
-    type: 'resourceMapper',
-    noDataExpression: true,
-    default: { mappingMode: 'defineBelow', value: null },
-    typeOptions: {
-      resourceMapper: {
-        resourceMapperMethod: 'getBillColumns',
-        mode: 'add',
-        valuesLabel: 'Header Fields',
-        fieldWords: { singular: 'field', plural: 'fields' },
-        addAllFields: false,
-        multiKeyMatch: false,
-        supportAutoMap: false,
-      },
-    },
-    description: 'Fields of the bill that the invoice does not fill, custom fields included',
-  },
-  {
-    displayName: 'Line Fields',
-    name: 'lineFields',
-    type: 'resourceMapper',
-    noDataExpression: true,
-    default: { mappingMode: 'defineBelow', value: null },
-    typeOptions: {
-      resourceMapper: {
-        resourceMapperMethod: 'getBillLineColumns',
-        mode: 'add',
-        valuesLabel: 'Line Fields',
-        fieldWords: { singular: 'field', plural: 'fields' },
-        addAllFields: false,
-        multiKeyMatch: false,
-        supportAutoMap: false,
-      },
-    },
-    description:
-      'Fields of each bill line, and where on the invoice line their value is: a path like <code>customFields.Project</code>, <code>purchaseOrder.number</code> or <code>number</code>. End the path of a custom field with <code>?</code> where a line may lack it.',
-  },
+  headerFields,
+  lineFields,
   {
     displayName: 'Sage Intacct Options',
     name: 'intacctOptions',

@@ -1,0 +1,86 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { operation } from '../shared/fields';
+
+const reading = (one: string, many: string): INodePropertyOptions[] => [
+  { name: 'Get', value: 'get', action: `Get ${one}`, description: `Read ${one}` },
+  { name: 'Get Many', value: 'getAll', action: `Get many ${many}`, description: `List ${many}` },
+];
+
+/** Resource and operation pickers of the Exact Online node. */
+export const operations: INodeProperties[] = [
+  {
+    displayName: 'Resource',
+    name: 'resource',
+    type: 'options',
+    noDataExpression: true,
+    options: [
+      { name: 'Cost Center', value: 'costCenter' },
+      { name: 'Cost Unit', value: 'costUnit' },
+      { name: 'Division', value: 'division' },
+      { name: 'GL Account', value: 'glAccount' },
+      { name: 'Item', value: 'item' },
+      { name: 'Journal', value: 'journal' },
+      { name: 'Payment Condition', value: 'paymentCondition' },
+      { name: 'Purchase Entry', value: 'purchaseEntry' },
+      { name: 'VAT Code', value: 'vatCode' },
+    ],
+    default: 'purchaseEntry',
+  },
+  operation('costCenter', reading('a cost center', 'cost centers')),
+  operation('costUnit', reading('a cost unit', 'cost units')),
+  operation('division', [
+    {
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get many divisions',
+      description: 'List the divisions that the signed-in user may see',
+    },
+  ]),
+  operation('glAccount', reading('a GL account', 'GL accounts')),
+  operation('item', reading('an item', 'items')),
+  operation('journal', reading('a journal', 'journals')),
+  operation('paymentCondition', reading('a payment condition', 'payment conditions')),
+  operation(
+    'purchaseEntry',
+    [
+      {
+        name: 'Post',
+        value: 'post',
+        action: 'Post a purchase entry',
+        description: 'Make one purchase entry, or credit note, of each approved invoice',
+      },
+    ],
+    'post',
+  ),
+  operation('vatCode', reading('a VAT code', 'VAT codes')),
+];
+
+/** The company whose books are meant; always chosen, never what the user looked at last. */
+export const divisionField: INodeProperties = {
+  displayName: 'Division',
+  name: 'division',
+  type: 'resourceLocator',
+  default: { mode: 'list', value: '' },
+  required: true,
+  description: 'The company in Exact Online',
+  modes: [
+    {
+      displayName: 'From List',
+      name: 'list',
+      type: 'list',
+      typeOptions: { searchListMethod: 'searchDivisions', searchable: true },
+    },
+    {
+      displayName: 'By Number',
+      name: 'id',
+      type: 'string',
+      placeholder: 'e.g. 124132',
+      validation: [
+        {
+          type: 'regex',
+          properties: { regex: '^\\s*\\d+\\s*$', errorMessage: 'A division is a number.' },
+        },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,165 @@
+/** SYSPRO as the posting pipeline sees it. */
+import type { BookedBill } from '../../shared/booking';
+import { NoAnswer, SignInRefused } from '../../shared/http';
+import type { Found, Ledger, Sent, Wanted } from '../../shared/ledger';
+import type { Problem } from '../../shared/outcome';
+import { Refusal, held } from '../../shared/outcome';
+import { recover } from '../../shared/recover';
+import type { SysproBill } from '../documents';
+import { billDocument, invoiceDocument, invoiceParameters } from '../documents';
+import { INVOICE_ELEMENTS, INVOICE_PARAMETERS, strangers } from '../elements';
+import type { SupplierKeys } from '../keys';
+import { readSupplierKeys, wholeKey } from '../keys';
+import type { Connection } from '../transport/connection';
+import type { Row } from '../transport/xml';
+import { asSent, differences, readBack } from './answer';
+import type { DeliveryRules, Parcel } from './delivery';
+import { Delivery } from './delivery';
+import { findBills } from './lookup';
+import type { Masters } from './masters';
+import { readMasters } from './masters';
+import type { GrnUse } from './matching';
+import type { SysproSettings } from './settings';
+import { planBill } from './validate';
+
+/** No twins and no release: SYSPRO takes a supplier's number once, and what is posted is final. */
+export class SysproLedger implements Ledger<SysproBill> {
+  readonly system = 'SYSPRO';
+
+  readonly company: string;
+
+  readonly environment: string;
+
+  /** As many as are looked up together when answers are lost; what travels in one document is the user's setting. */
+  readonly batchSize = 1_000;
+
+  private keys: SupplierKeys | null = null;
+
+  private masters: Masters | null = null;
+
+  private readonly used: GrnUse = new Map();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly settings: SysproSettings,
+  ) {
+    this.company = [connection.base, connection.companyId].join('|').toLowerCase();
+    this.environment = connection.environment;
+  }
+
+  async find(wanted: Wanted[]): Promise<Map<string, Found[]>> {
+    this.keys ??= await readSupplierKeys(this.connection);
+    return await findBills(this.connection, this.keys, wanted, this.settings.creditedInvoiceField !== '');
+  }
+
+  async prepare(bills: BookedBill[]): Promise<void> {
+    if (bills.length === 0) return;
+    this.keys ??= await readSupplierKeys(this.connection);
+    this.masters = await readMasters(this.connection, this.keys, bills, this.settings);
+  }
+
+  draft(bill: BookedBill) {
+    const { masters, settings, used } = this;
+    if (!masters) throw new TypeError('prepare() comes before draft()');
+    const { plan, notCarried } = planBill(bill, { masters, settings, used });
+    const draft = billDocument(plan);
+    const slot = draft.slots[0] ?? 'C';
+    const parameters = invoiceParameters({ ...this.rules(masters.keys), slot });
+    const document = invoiceDocument([draft.item]);
+    checkForm(draft.name, [
+      ...strangers(parameters, INVOICE_PARAMETERS),
+      ...strangers(document, INVOICE_ELEMENTS),
+    ]);
+    return { draft, payload: { parameters, document }, notCarried };
+  }
+
+  async create(drafts: SysproBill[]): Promise<Sent[]> {
+    const keys = this.masters?.keys;
+    if (!keys) throw new TypeError('prepare() comes before create()');
+    const parcels = await new Delivery(this.connection, this.rules(keys)).run(drafts);
+    const rows = await this.readCreated(parcels);
+    return parcels.map((parcel) => parcel.sent ?? this.check(parcel, keys, rows));
+  }
+
+  private rules(keys: SupplierKeys): DeliveryRules {
+    const { documents, documentSize, isWhole, warnings, costCentre, period } = this.settings;
+    const analysis = costCentre === 'analysis' ? 'codes' : costCentre === 'dimension' ? 'dimensions' : 'none';
+    return { documents, documentSize, isWhole, warnings, analysis, whenClosed: period.whenClosed, keys };
+  }
+
+  /** What was posted, as the books have it; a reason where they cannot be read; null where sign-in was refused. */
+  private async readCreated(parcels: Parcel[]): Promise<Map<string, Row> | string | null> {
+    // a credit changes the balance of its invoice, and makes none
+    const entries = parcels.flatMap(({ draft, entry }) =>
+      entry && draft.expected.code === 'I' ? [entry] : [],
+    );
+    if (entries.length === 0) return new Map();
+    const read = () =>
+      recover(
+        () => readBack(this.connection, entries),
+        SignInRefused,
+        () => null,
+      );
+    return await recover(() => recover(read, NoAnswer, messageOf), Refusal, messageOf);
+  }
+
+  private check(
+    { draft, at, entry, ledger }: Parcel,
+    keys: SupplierKeys,
+    rows: Map<string, Row> | string | null,
+  ): Sent {
+    if (!entry) return { kind: 'unknown', reason: 'SYSPRO named no entry', final: false };
+    const { expected, months, slots } = draft;
+    const bill = asSent(expected, entry, keys, ledger?.journal ?? '');
+    const failure = this.failureOf(ledger);
+    const problem = failure === null ? {} : { problem: notInLedger(bill.number, draft.name, failure) };
+    if (rows === null || expected.code === 'C') return { kind: 'created', bill, differences: [], ...problem };
+    const row =
+      typeof rows === 'string'
+        ? undefined
+        : rows.get(`${wholeKey(expected.supplier, keys)}|${expected.invoice}`);
+    if (!row && failure === null) {
+      const reason = typeof rows === 'string' ? rows : 'it is not among AP’s invoices';
+      return { kind: 'unknown', reason: `Entry ${bill.number} was made, but ${reason}`, final: false };
+    }
+    const month = months[slots[at] ?? 'C'];
+    const isTold = this.masters?.calendar.isTold === true;
+    const found = row ? differences(expected, row, { month, entry, isTold }, this.settings.currencies) : [];
+    const byHand = { field: 'payment', expected: 'on hold', found: 'open: keep it from payment by hand' };
+    return {
+      ...{ kind: 'created', bill, differences: found.length > 0 ? [...found, byHand] : [] },
+      ...problem,
+    };
+  }
+
+  /** SYSPRO's words where AP is posted and the ledger is not; null where all is well. */
+  private failureOf(ledger: Parcel['ledger']): string | null {
+    if (!ledger) return null;
+    if (ledger.failure !== '') return ledger.failure;
+    return this.settings.demandsGlJournal && ledger.journal === '' ? 'the answer names no GL journal' : null;
+  }
+}
+
+const messageOf = (error: Error): string => error.message;
+
+/** AP's journal stands; APSTGI sends it to the ledger (source: sample of APSTGI). */
+const notInLedger = (name: string, what: string, words: string): Problem => ({
+  outcome: 'differs',
+  cause: 'gl.notPosted',
+  reason: `SYSPRO posted ${what} to AP as ${name}, but made no GL journal for it: ${words}.`,
+  advice: `Do not post it again. Mend what SYSPRO names (GL period, ledger codes, integration), then send AP journal ${name.slice(0, name.lastIndexOf('/'))} to the ledger: AP Invoice ▸ Send to GL.`,
+  owner: 'erp',
+});
+
+/** An element that SYSPRO does not know is ignored in silence, and an incomplete invoice posted. @throws Refusal */
+function checkForm(what: string, unknown: string[]): void {
+  if (unknown.length === 0) return;
+  throw new Refusal(
+    held(
+      'erp.schema',
+      `The document of ${what} has elements that SYSPRO would ignore: ${unknown.join(', ')}.`,
+      'This should not happen: please report it with the execution.',
+      'support',
+    ),
+  );
+}
