@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { operation, reading } from '../shared/fields';
+import { keeping, operation, payingStatus, reading } from '../shared/fields';
 
 /** Resource and operation pickers of the SYSPRO node. */
 export const operations: INodeProperties[] = [
@@ -15,6 +15,8 @@ export const operations: INodeProperties[] = [
       { name: 'GL Account', value: 'glAccount' },
       { name: 'GL Balance', value: 'glBalance' },
       { name: 'GRN', value: 'grn' },
+      { name: 'Payment Status', value: 'paymentStatus' },
+      { name: 'Purchase Order', value: 'purchaseOrder' },
       { name: 'Supplier', value: 'supplier' },
     ],
     default: 'supplier',
@@ -72,7 +74,12 @@ export const operations: INodeProperties[] = [
       description: 'List goods received notes, which AP invoices are matched with',
     },
   ]),
-  operation('supplier', reading('a supplier', 'suppliers')),
+  operation(
+    'paymentStatus',
+    payingStatus.filter(({ value }) => value === 'getAll'),
+  ),
+  operation('purchaseOrder', keeping('a purchase order', 'purchase orders')),
+  operation('supplier', keeping('a supplier', 'suppliers')),
 ];
 
 /** How calls reach the server. */

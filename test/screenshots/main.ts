@@ -1,15 +1,18 @@
 /**
  * `npm run screenshots`: drives Chromium through a real n8n with the templates, asserts what must be legible, and
- * writes docs/images/*.png. Fails when text is missing, cut off, or larger than its box.
+ * writes docs/images/*.png; with `-- --erp NAME` those of another ERP. Fails when text is missing, cut off, or larger than its box.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { DEFAULT_ERP, erpOf } from '../../sandbox/erps';
 import { AUDIT, runMainJob } from '../../sandbox/run';
 import type { Stage } from '../../sandbox/stage';
 import { readTemplate, setStage } from '../../sandbox/stage';
 import { Editor } from './editor';
+import { takeErp } from './ofErp';
 import { takeStatusPages } from './statusPage';
 
 const IMAGES = path.resolve(__dirname, '..', '..', 'docs', 'images');
@@ -52,7 +55,9 @@ async function main(): Promise<void> {
   if (!existsSync(CHROMIUM))
     throw new Error(`There is no ${CHROMIUM}: install Debian's packages chromium and fonts-liberation.`);
   mkdirSync(IMAGES, { recursive: true });
-  const stage = await setStage({ invoices: 200, seed: 1, tell: (step) => console.log(`  … ${step}`) });
+  const { values } = parseArgs({ options: { erp: { type: 'string', default: DEFAULT_ERP.id } } });
+  const erp = erpOf(values.erp);
+  const stage = await setStage({ erp, invoices: 200, seed: 1, tell: (step) => console.log(`  … ${step}`) });
   const profile = mkdtempSync(path.join(tmpdir(), 'jaggaer-erp-screenshots-'));
   try {
     console.log('  … the main job');
@@ -68,6 +73,11 @@ async function main(): Promise<void> {
     });
     try {
       const editor = new Editor(await context.newPage(), stage.n8n.url, IMAGES);
+      await editor.signIn();
+      if (erp.id !== DEFAULT_ERP.id) {
+        await takeErp(editor, stage, held, (name) => take(editor, name));
+        return;
+      }
       await takeAll(editor, stage, held);
       console.log('  … the status page');
       await takeStatusPages(stage, IMAGES, told);
@@ -90,7 +100,6 @@ async function heldExecution(stage: Stage): Promise<string> {
 }
 
 async function takeAll(editor: Editor, stage: Stage, execution: string): Promise<void> {
-  await editor.signIn();
   for (const [short, id] of Object.entries(stage.imported)) {
     if (short === 'again') continue;
     await editor.openWorkflow(id);

@@ -3,7 +3,10 @@ import { post } from './apInvoice/post';
 import { businessObject } from './businessObject';
 import { checkConnection } from './connectionCheck';
 import { getBalances } from './glBalance';
-import { accountReads, receiptReads, supplierReads } from './masters';
+import { accountReads, receiptReads } from './masters';
+import { getPaymentStatuses } from './paymentStatus';
+import { purchaseOrder } from './purchaseOrder';
+import { supplier } from './supplier';
 import { validateAccount } from './validateAccount';
 
 /** What the node can do: resource → operation. */
@@ -14,5 +17,7 @@ export const actions: Actions = {
   glAccount: { ...accountReads, validate: validateAccount },
   glBalance: { getAll: getBalances },
   grn: receiptReads,
-  supplier: supplierReads,
+  paymentStatus: { getAll: getPaymentStatuses },
+  purchaseOrder,
+  supplier,
 };

@@ -1,0 +1,25 @@
+/** Suppliers with their addresses: two tables, read in pages, joined to one row each. */
+import { SUPPLIER_COLUMNS } from './masterDocuments';
+import type { Connection } from './transport/connection';
+import type { Filter } from './transport/find';
+import { find } from './transport/find';
+import type { Row } from './transport/xml';
+import { text } from './transport/xml';
+
+/** Columns of ApSupplierAddr. */
+export const ADDRESS_COLUMNS = [
+  ...['SupAddr1', 'SupAddr2', 'SupAddr3', 'SupAddr3Loc', 'SupAddr4', 'SupAddr5', 'SupPostalCode'],
+];
+
+const KEY = ['Supplier'];
+
+/** All suppliers, or those that the filter names by its columns of ApSupplier. @throws Refusal, SignInRefused, NoAnswer */
+export async function readSupplierRows(connection: Connection, where?: Filter): Promise<Row[]> {
+  const suppliers = await find(connection, {
+    ...{ table: 'ApSupplier', columns: SUPPLIER_COLUMNS, key: KEY },
+    ...(where && { where }),
+  });
+  const addresses = await find(connection, { table: 'ApSupplierAddr', columns: ADDRESS_COLUMNS, key: KEY });
+  const byKey = new Map(addresses.map((row) => [text(row, 'Supplier'), row]));
+  return suppliers.map((row) => ({ ...byKey.get(text(row, 'Supplier')), ...row }));
+}
