@@ -1,10 +1,5 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { operation } from '../shared/fields';
-
-const reading = (one: string, many: string): INodePropertyOptions[] => [
-  { name: 'Get', value: 'get', action: `Get ${one}`, description: `Read ${one}` },
-  { name: 'Get Many', value: 'getAll', action: `Get many ${many}`, description: `List ${many}` },
-];
+import type { INodeProperties } from 'n8n-workflow';
+import { keeping, operation, payingStatus, reading } from '../shared/fields';
 
 /** Resource and operation pickers of the Exact Online node. */
 export const operations: INodeProperties[] = [
@@ -14,18 +9,37 @@ export const operations: INodeProperties[] = [
     type: 'options',
     noDataExpression: true,
     options: [
+      { name: 'Connection', value: 'connection' },
       { name: 'Cost Center', value: 'costCenter' },
       { name: 'Cost Unit', value: 'costUnit' },
       { name: 'Division', value: 'division' },
+      { name: 'Document', value: 'document' },
       { name: 'GL Account', value: 'glAccount' },
       { name: 'Item', value: 'item' },
       { name: 'Journal', value: 'journal' },
       { name: 'Payment Condition', value: 'paymentCondition' },
+      { name: 'Payment Status', value: 'paymentStatus' },
       { name: 'Purchase Entry', value: 'purchaseEntry' },
+      { name: 'Purchase Order', value: 'purchaseOrder' },
+      { name: 'Supplier', value: 'supplier' },
       { name: 'VAT Code', value: 'vatCode' },
     ],
     default: 'purchaseEntry',
   },
+  operation('connection', [
+    {
+      name: 'Check Connection',
+      value: 'check',
+      action: 'Check the connection',
+      description: 'Say in plain words whether sign-in, division, rights and limits are in order',
+    },
+    {
+      name: 'Estimate a Backfill',
+      value: 'estimate',
+      action: 'Estimate a backfill',
+      description: 'Say how many calls and days it takes to post a number of invoices',
+    },
+  ]),
   operation('costCenter', reading('a cost center', 'cost centers')),
   operation('costUnit', reading('a cost unit', 'cost units')),
   operation('division', [
@@ -36,13 +50,26 @@ export const operations: INodeProperties[] = [
       description: 'List the divisions that the signed-in user may see',
     },
   ]),
+  operation('document', [
+    {
+      name: 'Attach File',
+      value: 'attach',
+      action: 'Attach a file to a document',
+      description: 'Put a file, such as the scanned invoice, on the document of a purchase entry',
+    },
+  ]),
   operation('glAccount', reading('a GL account', 'GL accounts')),
   operation('item', reading('an item', 'items')),
   operation('journal', reading('a journal', 'journals')),
   operation('paymentCondition', reading('a payment condition', 'payment conditions')),
   operation(
+    'paymentStatus',
+    payingStatus.filter(({ value }) => value === 'getAll'),
+  ),
+  operation(
     'purchaseEntry',
     [
+      ...reading('a purchase entry', 'purchase entries'),
       {
         name: 'Post',
         value: 'post',
@@ -52,6 +79,8 @@ export const operations: INodeProperties[] = [
     ],
     'post',
   ),
+  operation('purchaseOrder', reading('a purchase order', 'purchase orders')),
+  operation('supplier', keeping('a supplier', 'suppliers')),
   operation('vatCode', reading('a VAT code', 'VAT codes')),
 ];
 

@@ -1,5 +1,7 @@
 import type { Actions } from '../../shared/actions';
+import { checkConnection, estimateBackfill } from './connectionCheck';
 import { getDivisions } from './division';
+import { attach } from './document/attach';
 import {
   costCenterReads,
   costUnitReads,
@@ -9,17 +11,26 @@ import {
   paymentConditionReads,
   vatCodeReads,
 } from './masters';
+import { getPaymentStatuses } from './paymentStatus';
 import { post } from './purchaseEntry/post';
+import { getEntries, getEntry } from './purchaseEntry/read';
+import { purchaseOrder } from './purchaseOrder';
+import { supplier } from './supplier';
 
 /** What the node can do: resource → operation. */
 export const actions: Actions = {
+  connection: { check: checkConnection, estimate: estimateBackfill },
   costCenter: costCenterReads,
   costUnit: costUnitReads,
   division: { getAll: getDivisions },
+  document: { attach },
   glAccount: glAccountReads,
   item: itemReads,
   journal: journalReads,
   paymentCondition: paymentConditionReads,
-  purchaseEntry: { post },
+  paymentStatus: { getAll: getPaymentStatuses },
+  purchaseEntry: { get: getEntry, getAll: getEntries, post },
+  purchaseOrder,
+  supplier,
   vatCode: vatCodeReads,
 };
