@@ -4,7 +4,7 @@ import { suppliersBothWays } from '../flows/bothWays';
 import type { OrderHands } from '../flows/ordersToJaggaer';
 import { purchaseOrdersToJaggaer } from '../flows/ordersToJaggaer';
 import { suppliersToErp } from '../flows/toErp';
-import { paymentsToJaggaer, vendorsToJaggaer } from '../flows/toJaggaer';
+import { accountsToJaggaer, paymentsToJaggaer, vendorsToJaggaer } from '../flows/toJaggaer';
 import { startExactOnline } from '../exact-online';
 import type { ExactBill } from '../exact-online';
 import { SIGN_INS } from '../signIns';
@@ -109,7 +109,7 @@ export const exactOnline: Erp = {
     parameters.division = { __rl: true, mode: 'id', value: String(SIGN_INS.exactOnline.division) };
   },
   flows: [
-    ...[suppliersToErp, vendorsToJaggaer, suppliersBothWays, paymentsToJaggaer],
+    ...[suppliersToErp, vendorsToJaggaer, suppliersBothWays, accountsToJaggaer, paymentsToJaggaer],
     purchaseOrdersToJaggaer(({ erp }) => orderHands(erp.url)),
   ],
   ...{ winner: 'jaggaer', showsPeriods: false },

@@ -33,8 +33,11 @@ export interface Erp {
     /** Whether its bill numbers, and refusals, may be told to JAGGAER. */
     billNumbers: boolean;
     payments?: { push?: Push };
-    /** Parameters of JAGGAER's Create or Update, for an ERP that takes suppliers as well. */
-    vendors?: { parameters?: Record<string, unknown> };
+    /**
+     * Parameters of JAGGAER's Create or Update, for an ERP that takes suppliers as well; and the event of its trigger where
+     * that is not `vendorChanged`.
+     */
+    vendors?: { parameters?: Record<string, unknown>; event?: string };
     /** Events of its trigger that bring accounts and values of dimensions. */
     accounts?: AccountEvent[];
     /** Where orders are the ERP's own. */
@@ -220,7 +223,12 @@ export const EXACT_ONLINE: Erp = {
   toJaggaer: {
     billNumbers: true,
     payments: {},
-    vendors: { parameters: JAGGAER_WINS },
+    vendors: { parameters: JAGGAER_WINS, event: 'supplierChanged' },
+    accounts: [
+      { name: 'GL Account Changed', event: 'accountChanged' },
+      // cost units are nobody's field in JAGGAER by default
+      { name: 'Dimension Changed', event: 'dimensionChanged', parameters: { dimensions: ['costCenter'] } },
+    ],
     purchaseOrders: {
       cadence: 'quarterHourly',
       supplier: { resource: 'supplier', key: 'supplier' },

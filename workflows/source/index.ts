@@ -31,7 +31,7 @@ function templatesOf(erp: Erp) {
     ...(fromJaggaer.purchaseOrders && { 'purchase-orders-from-jaggaer.json': purchaseOrdersToErp(erp) }),
     ...(fromJaggaer.accounts && { 'accounts-from-jaggaer.json': accountsToErp(erp) }),
     ...(payments && { 'payments-to-jaggaer.json': paymentsToJaggaer(erp, payments.push) }),
-    ...(vendors && { 'vendors-to-jaggaer.json': vendorsToJaggaer(erp, vendors.parameters) }),
+    ...(vendors && { 'vendors-to-jaggaer.json': vendorsToJaggaer(erp, vendors) }),
     ...(purchaseOrders && { 'purchase-orders-to-jaggaer.json': purchaseOrdersToJaggaer(erp) }),
     ...(accounts && { 'accounts-to-jaggaer.json': accountsToJaggaer(erp, accounts) }),
   };
