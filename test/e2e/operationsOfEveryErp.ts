@@ -44,6 +44,13 @@ const SENT: Record<string, (payload: Payload, vendors: Map<string, string>) => S
       cents: lines.reduce<number>((sum, amount) => sum + cents(amount), 0),
     };
   },
+  'exact-online': (payload, vendors) => {
+    const { Supplier, PurchaseEntryLines: lines } = payload as unknown as Record<string, Json[]>;
+    return {
+      said: vendors.get(String(Supplier)),
+      cents: (lines ?? []).reduce((sum, { AmountFC }) => sum + cents(AmountFC), 0),
+    };
+  },
   'quickbooks-online': (payload, vendors) => {
     const [document] = Object.values(payload as unknown as Record<string, Json>);
     const { value } = document?.VendorRef as { value: string };
@@ -62,6 +69,12 @@ interface Sent {
 
 /** Vendors are sent by an id that only the ERP knows. */
 const NUMBERS: Record<string, (url: string) => Promise<Map<string, string>>> = {
+  'exact-online': async (url) => {
+    const { rows } = (await order(url, 'state?rows=crm/Accounts')) as {
+      rows: Array<{ ID: string; Code: string }>;
+    };
+    return new Map(rows.map(({ ID, Code }) => [ID, Code.trim()]));
+  },
   'quickbooks-online': async (url) => {
     const { records } = (await order(url, 'state?entity=Vendor')) as {
       records: Array<{ Id: string; AcctNum?: string }>;
