@@ -44,7 +44,12 @@ export const syspro: Erp = {
       data: { ...SIGN_INS.syspro, baseUrl: new URL(url).origin },
     },
   }),
-  prepare: () => undefined,
+  prepare: ({ type, parameters }) => {
+    if (!type.endsWith('.syspro')) return;
+    if (parameters.resource === 'apInvoice' && parameters.operation === 'post')
+      parameters.creditMemos = 'negative';
+    if (parameters.resource === 'purchaseOrder') parameters.productClass = 'GEN';
+  },
   flows: [],
   budget: { 'SYSPRO calls': 90, Logons: 1 },
   billsInCall: 50,
