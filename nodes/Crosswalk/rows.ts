@@ -53,8 +53,11 @@ export interface MappingRows {
   hash: string;
 }
 
-/** Rows that live in the same table and map no code: who is told about a problem, which order became which. */
-const NO_CODES: ReadonlySet<string> = new Set(['owner', 'purchaseorder']);
+/**
+ * Rows that live in the same table and map no code of JAGGAER: who is told about a problem, which order became which, and
+ * the way back to JAGGAER's codes.
+ */
+const NO_CODES: ReadonlySet<string> = new Set(['owner', 'purchaseorder', 'tojaggaer']);
 
 const MAY_MAP_A_MISSING_VALUE: ReadonlySet<Kind> = new Set(['account', 'dimension', 'entity']);
 const kindNames = new Map(KINDS.map((kind) => [bare(kind), kind]));

@@ -1,10 +1,5 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { operation } from '../shared/fields';
-
-const reading = (one: string, many: string): INodePropertyOptions[] => [
-  { name: 'Get', value: 'get', action: `Get ${one}`, description: `Read ${one}` },
-  { name: 'Get Many', value: 'getAll', action: `Get many ${many}`, description: `List ${many}` },
-];
+import type { INodeProperties } from 'n8n-workflow';
+import { keeping, operation, payingStatus, reading } from '../shared/fields';
 
 /** Resource and operation pickers of the Exact Online node. */
 export const operations: INodeProperties[] = [
@@ -21,7 +16,10 @@ export const operations: INodeProperties[] = [
       { name: 'Item', value: 'item' },
       { name: 'Journal', value: 'journal' },
       { name: 'Payment Condition', value: 'paymentCondition' },
+      { name: 'Payment Status', value: 'paymentStatus' },
       { name: 'Purchase Entry', value: 'purchaseEntry' },
+      { name: 'Purchase Order', value: 'purchaseOrder' },
+      { name: 'Supplier', value: 'supplier' },
       { name: 'VAT Code', value: 'vatCode' },
     ],
     default: 'purchaseEntry',
@@ -41,6 +39,10 @@ export const operations: INodeProperties[] = [
   operation('journal', reading('a journal', 'journals')),
   operation('paymentCondition', reading('a payment condition', 'payment conditions')),
   operation(
+    'paymentStatus',
+    payingStatus.filter(({ value }) => value === 'getAll'),
+  ),
+  operation(
     'purchaseEntry',
     [
       {
@@ -52,6 +54,8 @@ export const operations: INodeProperties[] = [
     ],
     'post',
   ),
+  operation('purchaseOrder', reading('a purchase order', 'purchase orders')),
+  operation('supplier', keeping('a supplier', 'suppliers')),
   operation('vatCode', reading('a VAT code', 'VAT codes')),
 ];
 

@@ -136,10 +136,10 @@ export const supplierNumbersField: INodeProperties = {
 export const supplierNumbersOf = (context: IExecuteFunctions) => (): SupplierNumbers =>
   context.getNodeParameter('supplierNumbers', 0, 'input') === 'same'
     ? SupplierNumbers.none
-    : SupplierNumbers.read(secondInput(context), DateTime.utc().toISODate());
+    : SupplierNumbers.read(mappingRowsOf(context), DateTime.utc().toISODate());
 
-/** No rows where nothing is connected, or nothing came. */
-function secondInput(context: IExecuteFunctions): IDataObject[] {
+/** The mapping rows of the second input; none where nothing is connected, or nothing came. */
+export function mappingRowsOf(context: IExecuteFunctions): IDataObject[] {
   try {
     return context.getInputData(1).map((item) => item.json);
   } catch {

@@ -72,8 +72,69 @@ describe('JAGGAER ▸ Purchase Order ▸ Create or Update', () => {
       order('EX-4', 'HARROWFIN', lines),
     ]);
     expect(outcomes(done)).toEqual(['created']);
-    expect(causes(attention).sort()).toEqual(['document.unreadable', 'jaggaer.refused', 'match.several']);
-    expect(JSON.stringify(attention)).toMatch(/124\(supplierNumber\)/);
+    expect(causes(attention).sort()).toEqual(['document.unreadable', 'match.several', 'order.supplier']);
+    const [, refused] = await run({ ...UPSERT, options: { checkSupplier: false } }, [
+      order('EX-1', 'NOBODY', lines),
+    ]);
+    expect(causes(refused)).toEqual(['jaggaer.refused']);
+    expect(JSON.stringify(refused)).toMatch(/124\(supplierNumber\)/);
+  });
+
+  it('follows what is cancelled or over, and creates neither that nor what is not approved', async () => {
+    const lines: Array<[string, string, string, string]> = [['1', 'Paper', '1', '1']];
+    const made = { ...order('EX-1', 'HARROWFIN', lines), state: 'open' };
+    const others = ['pending', 'cancelled', 'closed'].map((state) => ({
+      ...{ ...order(`EX-${state}`, 'NOBODY', []), state },
+    }));
+    const [done] = await run(UPSERT, [made, ...others]);
+    expect(outcomes(done)).toEqual(['created', 'unchanged', 'unchanged', 'unchanged']);
+    // approval of a change takes its time: what was approved before stands
+    expect(outcomes((await run(UPSERT, [{ ...made, state: 'pending' }]))[0])).toEqual(['unchanged']);
+    const [gone] = await run(UPSERT, [{ ...made, state: 'cancelled' }]);
+    expect(gone?.[0]).toMatchObject({
+      outcome: 'updated',
+      differences: [{ field: 'status', expected: 'Cancelled', found: 'Completed' }],
+    });
+    expect(shown('EX-1')?.header.workflowStatus).toBe('Cancelled');
+    expect(outcomes((await run(UPSERT, [{ ...made, state: 'cancelled' }]))[0])).toEqual(['unchanged']);
+    const [, odd] = await run(UPSERT, [{ ...made, state: 'unknown' }]);
+    expect(causes(odd)).toEqual(['order.state']);
+  });
+
+  it('carries account and cost center of a line back through the mapping, and holds what is not clear', async () => {
+    const coded = (number: string, erpAccount: string | null, subaccount = '100-200') => {
+      const made = order(number, 'HARROWFIN', [['1', 'Paper', '2', '4.5']]);
+      const split = { segments: [], amount: '9', erpAccount, erpDimensions: { Subaccount: subaccount } };
+      return { ...made, lines: made.lines.map((line) => ({ ...line, splits: [split] })) };
+    };
+    const parameters = {
+      ...{ ...UPSERT, codes: 'mapping', accountField: 'Account' },
+      dimensionFields: { dimension: [{ name: 'subaccount', field: 'CostCenter' }] },
+    };
+    const [done, attention] = await run(parameters, [
+      coded('EX-1', '61500'),
+      coded('EX-2', '61000'),
+      coded('EX-3', '99999'),
+      coded('EX-4', null),
+      // for a segment of another chart only
+      coded('EX-5', '67000'),
+    ]);
+    expect(outcomes(done)).toEqual(['created']);
+    expect(causes(attention)).toEqual([
+      ...['mapping.several', 'unmapped.account', 'order.account', 'unmapped.account'],
+    ]);
+    expect(JSON.stringify(shown('EX-1')?.lineList)).toContain(
+      '[{"internalName":"Account","value":"51500"},{"internalName":"CostCenter","value":"CC1200"}]',
+    );
+    const row = { kind: 'toJaggaer', scope: 'account', from: '61000', to: '51425' };
+    expect(outcomes((await run(parameters, [coded('EX-2', '61000')], [...mapping, row]))[0])).toEqual([
+      'created',
+    ]);
+    expect(outcomes((await run(parameters, [coded('EX-1', '61500')]))[0])).toEqual(['unchanged']);
+    const [moved] = await run(parameters, [coded('EX-1', '61500', '200-250')]);
+    expect(moved?.[0]?.differences).toEqual([
+      { field: 'line 1 CostCenter', expected: 'CC2250', found: 'CC1200' },
+    ]);
   });
 
   it('creates none of two orders with one number', async () => {

@@ -9,7 +9,10 @@ import {
   paymentConditionReads,
   vatCodeReads,
 } from './masters';
+import { getPaymentStatuses } from './paymentStatus';
 import { post } from './purchaseEntry/post';
+import { purchaseOrder } from './purchaseOrder';
+import { supplier } from './supplier';
 
 /** What the node can do: resource → operation. */
 export const actions: Actions = {
@@ -20,6 +23,9 @@ export const actions: Actions = {
   item: itemReads,
   journal: journalReads,
   paymentCondition: paymentConditionReads,
+  paymentStatus: { getAll: getPaymentStatuses },
   purchaseEntry: { post },
+  purchaseOrder,
+  supplier,
   vatCode: vatCodeReads,
 };

@@ -42,6 +42,7 @@ export const WRITE_DEFAULTS: Record<WriteName, WriteDefault> = {
         header: {
           poNumber: '{number}',
           poDate: '{date}',
+          workflowStatus: '{workflowStatus}',
           supplier: { supplierNumber: '{supplierNumber}' },
           total: { currency: '{currency}', value: '{total|number}' },
         },
@@ -53,6 +54,7 @@ export const WRITE_DEFAULTS: Record<WriteName, WriteDefault> = {
               item: { description: '{description}', unitOfMeasure: { dimension: '{unit}' } },
               quantity: '{quantity|number}',
               unitPrice: '{unitPrice|number}',
+              splittableFieldSetGroupList: '{splits}',
             },
           ],
         },

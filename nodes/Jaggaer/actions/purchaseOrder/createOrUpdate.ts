@@ -1,6 +1,6 @@
-import type { PurchaseOrder } from '../../../shared/documents';
 import { readPurchaseOrder } from '../../../shared/readPurchaseOrder';
-import { supplierNumbersField, supplierNumbersOf } from '../../../shared/supplierNumbers';
+import type { PurchaseOrder } from '../../../shared/documents';
+import { mappingRowsOf, supplierNumbersField, supplierNumbersOf } from '../../../shared/supplierNumbers';
 import { syncAction } from '../../../shared/syncAction';
 import { purchaseOrderTarget } from '../../targets/purchaseOrder';
 import { connect } from '../../transport/connection';
@@ -8,10 +8,13 @@ import {
   lookUpByFilterField,
   optionsField,
   optionsOf,
+  pairsIn,
   sourceSystemField,
   sourceSystemOf,
   unconfirmedNotice,
+  word,
 } from '../writing';
+import { checkSupplierField, codingFields, listFilterField } from './fields';
 
 /** Purchase orders of the ERP, by their number; path and body are assumed. */
 export const createOrUpdate = syncAction<PurchaseOrder, PurchaseOrder>({
@@ -22,7 +25,8 @@ export const createOrUpdate = syncAction<PurchaseOrder, PurchaseOrder>({
     unconfirmedNotice('purchase orders'),
     sourceSystemField,
     supplierNumbersField,
-    optionsField([lookUpByFilterField('poNumber==…')]),
+    ...codingFields,
+    optionsField([checkSupplierField, lookUpByFilterField('poNumber==…'), listFilterField]),
   ],
   read: readPurchaseOrder,
   facts: (order) => ({
@@ -35,8 +39,25 @@ export const createOrUpdate = syncAction<PurchaseOrder, PurchaseOrder>({
     currency: order.currency ?? '',
   }),
   async makeTarget(context, { dryRun }) {
-    const lookUpByFilter = optionsOf(context).lookUpByFilter === true;
-    const numbers = supplierNumbersOf(context);
-    return purchaseOrderTarget(await connect(context), { dryRun, lookUpByFilter, numbers });
+    const options = optionsOf(context);
+    const codes = context.getNodeParameter('codes', 0, 'none');
+    const fields = context.getNodeParameter('dimensionFields', 0, {});
+    const pairs = pairsIn(fields, 'dimension', 'name', 'field');
+    const rows = mappingRowsOf(context);
+    return purchaseOrderTarget(await connect(context), {
+      dryRun,
+      lookUpByFilter: options.lookUpByFilter === true,
+      numbers: supplierNumbersOf(context),
+      suppliers: {
+        check: options.checkSupplier !== false,
+        listFilter: options.listFilter === undefined ? 'TYPE==SELLER' : word(options.listFilter),
+      },
+      coding: {
+        codes: codes === 'same' || codes === 'mapping' ? codes : 'none',
+        accountField: word(context.getNodeParameter('accountField', 0, 'Account')),
+        dimensionFields: new Map(pairs.map(([name, field]) => [name.toLowerCase(), field])),
+        rows: () => rows,
+      },
+    });
   },
 });
