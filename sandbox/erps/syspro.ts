@@ -9,6 +9,7 @@ import type { ErpBill } from '../world/erpMasters';
 import type { Step } from '../world/payments';
 import { sysproInvoice, sysproMapping, sysproPeriods, sysproWorld } from '../world/syspro';
 import type { Erp } from './erp';
+import { ordersAndSuppliers } from './sysproBooks';
 
 export const syspro: Erp = {
   ...{ id: 'syspro', name: 'SYSPRO', port: 7406 },
@@ -36,6 +37,7 @@ export const syspro: Erp = {
         await order(url, 'invoices', { remove: [referenceNbr] });
       },
       carryOut: (step) => carryOut(url, step),
+      ...ordersAndSuppliers(url),
     };
   },
   credentials: (url) => ({
