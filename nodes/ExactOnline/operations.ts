@@ -9,6 +9,7 @@ export const operations: INodeProperties[] = [
     type: 'options',
     noDataExpression: true,
     options: [
+      { name: 'Connection', value: 'connection' },
       { name: 'Cost Center', value: 'costCenter' },
       { name: 'Cost Unit', value: 'costUnit' },
       { name: 'Division', value: 'division' },
@@ -24,6 +25,20 @@ export const operations: INodeProperties[] = [
     ],
     default: 'purchaseEntry',
   },
+  operation('connection', [
+    {
+      name: 'Check Connection',
+      value: 'check',
+      action: 'Check the connection',
+      description: 'Say in plain words whether sign-in, division, rights and limits are in order',
+    },
+    {
+      name: 'Estimate a Backfill',
+      value: 'estimate',
+      action: 'Estimate a backfill',
+      description: 'Say how many calls and days it takes to post a number of invoices',
+    },
+  ]),
   operation('costCenter', reading('a cost center', 'cost centers')),
   operation('costUnit', reading('a cost unit', 'cost units')),
   operation('division', [

@@ -3,9 +3,9 @@ import type { Found } from '../shared/ledger';
 import type { Decimal } from '../shared/money';
 import { absolute, equal, greater, isNegative, isZero, minus, readDecimal } from '../shared/money';
 import type { BillReference } from '../shared/outcome';
-import { keyOf } from '../shared/stamp';
 import type { SupplierKeys } from './keys';
 import { shownKey } from './keys';
+import { isMark, keyOfMark } from './mark';
 import type { Row } from './transport/xml';
 import { text } from './transport/xml';
 
@@ -56,9 +56,10 @@ export function statusOf(row: Row): string {
   return greater(absolute(total), absolute(balance)) ? 'Partially Paid' : 'Open';
 }
 
-/** What a row is marked with: our key, where the mark holds it whole, or our mark; null where it has none of ours. */
-export function markOf(reference: string): string | null {
-  return keyOf(reference) ?? (/^JGR[:#]/.test(reference) ? reference : null);
+/** What a row is marked with: our key, or our mark where it holds no whole key; null where it has none of ours. */
+function stampedKeyOf(row: Row): string | null {
+  const reference = text(row, 'Reference');
+  return keyOfMark(reference) ?? (isMark(reference) ? reference : null);
 }
 
 /** `0000-00-00` and blanks are no date. */
@@ -92,7 +93,7 @@ const nameOf = (row: Row): string =>
 export const foundBill = (row: Row, keys: SupplierKeys, type: 'bill' | 'credit'): Found => ({
   ...billReference(row, keys, type),
   matchedBy: 'supplierNumber',
-  stampedKey: markOf(text(row, 'Reference')),
+  stampedKey: stampedKeyOf(row),
   voided: false,
 });
 
@@ -111,7 +112,7 @@ export function simplifyBill(row: Row, keys: SupplierKeys): BillReference & Reco
     period: periodOf(row),
     entity: text(row, 'Branch') || null,
     reference: text(row, 'Reference'),
-    key: keyOf(text(row, 'Reference')),
+    key: keyOfMark(text(row, 'Reference')),
     invoiceStatus: text(row, 'InvoiceStatus'),
   };
 }

@@ -1,16 +1,15 @@
 /** Canonical bill → an item of APSTIN; items → the document that is posted. Pure: reads nothing, decides nothing. */
-import { createHash } from 'crypto';
 import type { BookedBill, BookedLine } from '../shared/booking';
 import type { Wanted } from '../shared/ledger';
 import type { Decimal } from '../shared/money';
 import { negate, round } from '../shared/money';
-import { stampOf } from '../shared/stamp';
 import { oneLine } from '../shared/text';
-import { fits, narrowed } from './transport/encoding';
+import { markOf } from './mark';
+import { narrowed } from './transport/encoding';
 import type { XmlFields } from './transport/xml';
 
 /** Column facts; that of the notation of an invoice is not public and is a setting (reference 3). */
-export const LENGTHS = { invoice: 20, reference: 30, ledgerNotation: 30 };
+export const LENGTHS = { invoice: 20, ledgerNotation: 30 };
 
 /** Places of AP's calendar: the current period and the two before it. */
 export type Slot = 'C' | 'P' | 'B';
@@ -95,22 +94,12 @@ export const plainNumber = (reference: string): string => oneLine(reference);
 export const fitted = (words: string, length: number): string =>
   narrowed(oneLine(words)).slice(0, length).trimEnd();
 
-/**
- * The mark that a document carries in TransactionReference: the stamp, or where that is too long for the field a
- * check sum of it, which is recognised all the same.
- */
-export function referenceOf(key: string): string {
-  const stamp = stampOf(key);
-  if (stamp.length <= LENGTHS.reference && fits(stamp)) return stamp;
-  return `JGR#${createHash('sha256').update(stamp).digest('hex')}`.slice(0, LENGTHS.reference);
-}
-
 /** The exact item to send, and what the books must say afterwards. */
 export function billDocument(plan: BillPlan): SysproBill {
   const { bill, supplier, code, invoice } = plan;
   const { erpVendorsEver } = bill.invoice.supplier;
   const isNegative = bill.type === 'credit' && code === 'I';
-  const reference = referenceOf(bill.key);
+  const reference = markOf(bill.key);
   return {
     wanted: {
       key: bill.key,

@@ -16,8 +16,8 @@ import {
   smaller,
   sum,
 } from '../shared/money';
-import { keyOf } from '../shared/stamp';
 import { entryName, wordOf } from './billRows';
+import { keyOfMark } from './mark';
 import type { Row } from './transport/xml';
 import { text } from './transport/xml';
 
@@ -78,7 +78,7 @@ export function paymentStatusDocument(
   const paidAmount = paid.length > 0 ? bounded : settled;
   const isPaid = !isZero(paidAmount);
   const last = isPaid ? list.filter((each) => !isZero(each.amount)).at(-1) : undefined;
-  const [marked, tenant, id] = keyOf(text(invoice, 'Reference'))?.split(':') ?? [];
+  const [marked, tenant, id] = keyOfMark(text(invoice, 'Reference'))?.split(':') ?? [];
   return {
     document: 'paymentStatus',
     environment: marked === undefined ? environment : marked === 'test' ? 'test' : 'production',

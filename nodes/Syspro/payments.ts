@@ -3,6 +3,7 @@ import type { PaymentStatus } from '../shared/documents';
 import { equal, readDecimal } from '../shared/money';
 import type { SupplierKeys } from './keys';
 import { shownKey } from './keys';
+import { isMark } from './mark';
 import { INVOICE_COLUMNS, PAYMENT_COLUMNS, invoiceId, paymentStatusDocument } from './paymentDocuments';
 import type { Connection } from './transport/connection';
 import { originOf } from './transport/connection';
@@ -23,7 +24,7 @@ const STAMP = 'JGR';
 /** Only invoices that this package posted. */
 export const stampFilter: Filter = { column: 'Reference', is: 'LIKE', value: `${STAMP}*` };
 
-export const isStamped = (invoice: Row): boolean => /^JGR[:#]/.test(text(invoice, 'Reference'));
+export const isStamped = (invoice: Row): boolean => isMark(text(invoice, 'Reference'));
 
 /** Rows of ApInvoice with what a payment status needs. @throws Refusal, SignInRefused, NoAnswer */
 export const readInvoices = (connection: Connection, where: Filter, limit = Infinity): Promise<Row[]> =>

@@ -32,7 +32,7 @@ export function purchaseOrdersToErp(erp: Erp) {
     nodes: [
       note(
         [-460, -360],
-        [420, 400],
+        [420, 480],
         `## Purchase orders of JAGGAER count as committed in ${erp.name}\n${POLLS[erp.cadence].words} this asks JAGGAER for orders that are new or changed. Approved ones become ${taking.plural} in ${erp.name} or bring them into step; what is billed, closed or cancelled in JAGGAER is closed there, so that it stops counting as committed. What ${erp.name} does not let anybody change any more is told with both values. Held orders are tried again every hour.\n\n**Before the first run**\n1. JAGGAER names the path of purchase orders at onboarding: set it in the JAGGAER credential.\n2. Fill the data table \`jaggaer_erp_mapping\`: kinds ${rows}.\n3. In the workflow settings choose *JAGGAER ERP: Alerts* as the error workflow.`,
         4,
       ),

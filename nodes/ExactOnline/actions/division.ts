@@ -3,7 +3,7 @@ import type { Action } from '../../shared/actions';
 import { connect } from '../transport/connection';
 import type { DivisionList } from '../transport/divisions';
 import { readDivisions } from '../transport/divisions';
-import { itemOf } from './reading';
+import { itemOf } from '../../shared/readAction';
 
 export const getDivisions: Action = {
   fields: [

@@ -1,4 +1,5 @@
 import type { Actions } from '../../shared/actions';
+import { checkConnection, estimateBackfill } from './connectionCheck';
 import { getDivisions } from './division';
 import {
   costCenterReads,
@@ -16,6 +17,7 @@ import { supplier } from './supplier';
 
 /** What the node can do: resource → operation. */
 export const actions: Actions = {
+  connection: { check: checkConnection, estimate: estimateBackfill },
   costCenter: costCenterReads,
   costUnit: costUnitReads,
   division: { getAll: getDivisions },

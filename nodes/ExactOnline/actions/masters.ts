@@ -1,6 +1,7 @@
 /** Reading GL accounts, dimensions and the other lists. */
 import type { INodeProperties } from 'n8n-workflow';
-import type { Action } from '../../shared/actions';
+import { locator as anyLocator } from '../../shared/fields';
+import { given, modifiedAfter, onlyActive, textFilter } from '../../shared/filters';
 import type { DimensionName } from '../masterDocuments';
 import {
   DIMENSIONS,
@@ -13,45 +14,12 @@ import {
 import { flagIs, numberIs, textIs } from '../transport/filter';
 import type { Json } from '../transport/wire';
 import { instantAt, isTrue, textAt } from '../transport/wire';
-import {
-  given,
-  modifiedAfter,
-  modifiedFilter,
-  notBlockedFilter,
-  onlyActive,
-  textFilter,
-  wordsFilter,
-} from './filters';
-import type { Reading } from './reading';
-import { getAction, getManyAction } from './reading';
-
-const reads = (reading: Reading): Record<string, Action> => ({
-  get: getAction(reading),
-  getAll: getManyAction(reading),
-});
+import { modifiedFilter, notBlockedFilter, wordsFilter } from './filters';
+import { reads } from './reading';
 
 /** Picker of one record, by a list or by its GUID. */
-export const locator = (displayName: string, name: string, search: string): INodeProperties => ({
-  displayName,
-  name,
-  type: 'resourceLocator',
-  default: { mode: 'list', value: '' },
-  required: true,
-  modes: [
-    {
-      displayName: 'From List',
-      name: 'list',
-      type: 'list',
-      typeOptions: { searchListMethod: search, searchable: true },
-    },
-    {
-      displayName: 'By ID',
-      name: 'id',
-      type: 'string',
-      placeholder: 'e.g. 3fa2c4d8-0b1e-4a52-9a6f-2d1c7e5b8f90',
-    },
-  ],
-});
+export const locator = (displayName: string, name: string, search: string): INodeProperties =>
+  anyLocator(displayName, name, search, '3fa2c4d8-0b1e-4a52-9a6f-2d1c7e5b8f90');
 
 const codeFilter = textFilter('Code', 'code', 'The whole code');
 const wordsField = textFilter('Contains', 'words', 'Part of the code or the description');

@@ -2,6 +2,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Action } from '../../shared/actions';
 import { located } from '../../shared/fields';
+import { given, modifiedAfter, textFilter } from '../../shared/filters';
 import { Refusal, held } from '../../shared/outcome';
 import { readActions } from '../../shared/readAction';
 import type { LineAccount } from '../purchaseOrderDocuments';
@@ -14,7 +15,7 @@ import { accountCodeIs, allOf, anyOf, everyRecord, guidIs, isGuid, numberIs } fr
 import { list } from '../transport/list';
 import type { Json } from '../transport/wire';
 import { textAt } from '../transport/wire';
-import { given, modifiedAfter, modifiedFilter, textFilter } from './filters';
+import { modifiedFilter } from './filters';
 
 /** Shared with the trigger. */
 export const lineAccountField: INodeProperties = {

@@ -74,8 +74,8 @@ export async function send(connection: Connection, request: Request): Promise<Re
       renewed = true;
       if (!(await isRenewed)) return outcome;
       continue;
-    } else if (outcome.status === 429 && spentIn(outcome.headers) === 'minute' && ++minutes <= MINUTES) {
-      // the book knows until when
+    } else if (outcome.status === 429 && spentIn(outcome.headers) !== null && ++minutes <= MINUTES) {
+      // the book knows until when, and refuses where that is tomorrow
       attempt--;
       continue;
     } else {

@@ -1,14 +1,6 @@
-/** Filter fields that several records share, and their conditions. */
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+/** What filters become in a query. */
+import type { INodeProperties } from 'n8n-workflow';
 import type { Filter } from '../transport/find';
-
-export const textFilter = (displayName: string, name: string, description: string): INodeProperties => ({
-  displayName,
-  name,
-  type: 'string',
-  default: '',
-  description,
-});
 
 export const flagFilter = (displayName: string, name: string, description: string): INodeProperties => ({
   displayName,
@@ -17,12 +9,6 @@ export const flagFilter = (displayName: string, name: string, description: strin
   default: true,
   description,
 });
-
-/** The filter's text; empty when it was not set. */
-export const given = (filters: IDataObject, name: string): string => {
-  const value = filters[name];
-  return typeof value === 'string' ? value.trim() : '';
-};
 
 export const equalsFilter = (column: string, value: string): Filter[] =>
   value === '' ? [] : [{ column, is: 'EQ', value }];

@@ -1,33 +1,10 @@
 /** Reading suppliers. */
-import type { INodeProperties } from 'n8n-workflow';
-import type { Action } from '../../shared/actions';
+import { locator } from '../../shared/fields';
+import { given, onlyActive, textFilter } from '../../shared/filters';
 import { SUPPLIER_COLUMNS, isYes, supplierDocument } from '../masterDocuments';
 import { text } from '../transport/xml';
-import { containsFilter, equalsFilter, flagFilter, given, textFilter } from './filters';
-import type { Reading } from './reading';
-import { getAction, getManyAction } from './reading';
-
-const reads = (reading: Reading & { keyField: INodeProperties }): Record<string, Action> => ({
-  get: getAction(reading),
-  getAll: getManyAction(reading),
-});
-
-const locator = (displayName: string, name: string, search: string, example: string): INodeProperties => ({
-  displayName,
-  name,
-  type: 'resourceLocator',
-  default: { mode: 'list', value: '' },
-  required: true,
-  modes: [
-    {
-      displayName: 'From List',
-      name: 'list',
-      type: 'list',
-      typeOptions: { searchListMethod: search, searchable: true },
-    },
-    { displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${example}` },
-  ],
-});
+import { containsFilter, equalsFilter } from './filters';
+import { reads } from './reading';
 
 export const supplierReads = reads({
   word: 'supplier',
@@ -44,7 +21,7 @@ export const supplierReads = reads({
   filterFields: [
     textFilter('Name Contains', 'name', 'Part of the supplier’s name, in its own case'),
     textFilter('Currency', 'currency', 'Code of the currency, as SYSPRO has it'),
-    flagFilter('Only Active', 'active', 'Whether to leave out suppliers that are on hold'),
+    onlyActive('Whether to leave out suppliers that are on hold'),
   ],
   filters: (filters) => [
     ...containsFilter('SupplierName', given(filters, 'name')),

@@ -2,10 +2,11 @@
 import { equal } from '../../shared/money';
 import type { BillReference, Difference } from '../../shared/outcome';
 import type { Entry } from '../billRows';
-import { BILL_COLUMNS, BILL_KEY, entryName, markOf, signedTotal, wordOf } from '../billRows';
+import { BILL_COLUMNS, BILL_KEY, entryName, signedTotal, wordOf } from '../billRows';
 import type { Expected } from '../documents';
 import type { SupplierKeys } from '../keys';
 import { shownKey } from '../keys';
+import { isMark } from '../mark';
 import type { Connection } from '../transport/connection';
 import { find } from '../transport/find';
 import type { ElementError, Row } from '../transport/xml';
@@ -131,7 +132,7 @@ export function differences(
   const currency = text(row, 'Currency');
   if (currency !== '') same('Currency', expected.currency, localCodes.get(currency) ?? currency);
   // whether the mark is kept on the invoice is not public: a lost one is no difference, another one is
-  if (markOf(text(row, 'Reference')) !== null) same('Reference', expected.reference, text(row, 'Reference'));
+  if (isMark(text(row, 'Reference'))) same('Reference', expected.reference, text(row, 'Reference'));
   if (posted.isTold) same('period', posted.month, monthOf(posted.entry));
   return found;
 }

@@ -1,7 +1,7 @@
 /** Credit memos: SYSPRO credits an invoice that is there; one that names none is a matter of set-up. Pure. */
 import type { BookedBill } from '../../shared/booking';
 import { absolute, equal, readDecimal } from '../../shared/money';
-import { markOf } from '../billRows';
+import { isMark } from '../mark';
 import type { TransactionCode } from '../documents';
 import { plainNumber } from '../documents';
 import type { Row } from '../transport/xml';
@@ -61,7 +61,7 @@ export function placeOf(
 function checkTwice(bill: BookedBill, invoice: string, there: Row[]): void {
   const same = there.some((row) => {
     const value = readDecimal(text(row, 'InvoiceValue'));
-    return value !== null && equal(absolute(value), bill.total) && markOf(text(row, 'Reference')) === null;
+    return value !== null && equal(absolute(value), bill.total) && !isMark(text(row, 'Reference'));
   });
   if (!same) return;
   throw refuse(

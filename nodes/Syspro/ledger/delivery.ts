@@ -159,7 +159,7 @@ export class Delivery {
 
   private judge(parcels: Parcel[], answer: DocumentAnswer): void {
     const answers = this.assign(parcels, answer.items);
-    const isRejected = answers.some((each) => each !== null && each.errors.some(({ warning }) => !warning));
+    const isRejected = answers.some((each) => each?.entry === null && each.errors.length > 0);
     parcels.forEach((parcel, at) => {
       const own = answers[at];
       if (own?.entry) {

@@ -2,11 +2,12 @@
 import type { Found, Wanted } from '../../shared/ledger';
 import { readDecimal } from '../../shared/money';
 import { BILL_COLUMNS, BILL_KEY, entryName, foundBill } from '../billRows';
-import { LENGTHS, plainNumber, referenceOf } from '../documents';
+import { LENGTHS, plainNumber } from '../documents';
 import type { SupplierKeys } from '../keys';
 import { shownKey, wholeKey } from '../keys';
+import { markOf } from '../mark';
 import type { Connection } from '../transport/connection';
-import { findAny } from '../transport/find';
+import { find, findAny } from '../transport/find';
 import type { Row } from '../transport/xml';
 import { text } from '../transport/xml';
 
@@ -28,9 +29,13 @@ export async function findBills(
   wanted: Wanted[],
   withCredits: boolean,
 ): Promise<Map<string, Found[]>> {
-  const marks = new Map(wanted.map((each) => [each.key, referenceOf(each.key)]));
-  const numbers = wanted.map(({ vendorReference }) => plainNumber(vendorReference));
-  const byMark = await findAny(connection, INVOICES, 'Reference', [...marks.values()]);
+  const marks = new Map(wanted.map((each) => [each.key, markOf(each.key)]));
+  const byMark = await findMarked(connection, [...marks.values()]);
+  const known = new Set(byMark.map((row) => text(row, 'Reference')));
+  // what bears our mark is judged by it: its number need not be looked for
+  const numbers = wanted
+    .filter(({ key }) => !known.has(marks.get(key) ?? ''))
+    .map(({ vendorReference }) => plainNumber(vendorReference));
   const short = numbers.filter((number) => number !== '' && number.length <= LENGTHS.invoice);
   const byNumber = await findAny(connection, INVOICES, 'Invoice', short);
   const ofMark = grouped(byMark, (row) => text(row, 'Reference'));
@@ -53,8 +58,45 @@ export async function findBills(
   );
 }
 
+/** So many marks are asked for one by one, in about one call. */
+const FEW = 35;
+/** A range that holds more than a page is no shorter way. */
+const MOST = 1_000;
+
+/**
+ * By mark. Those of a run are close together, since JAGGAER numbers its invoices as they come: one question for the
+ * range from the first to the last does for most of them. They differ in digits only, whose order no collation changes.
+ */
+async function findMarked(connection: Connection, marks: string[]): Promise<Row[]> {
+  const groups = new Map<string, string[]>();
+  for (const mark of new Set(marks)) {
+    const prefix = /^(.*:)\d+$/.exec(mark)?.[1] ?? '';
+    groups.set(prefix, [...(groups.get(prefix) ?? []), mark]);
+  }
+  const rows: Row[] = [];
+  for (const [prefix, own] of groups) {
+    const inRange = prefix === '' || own.length <= FEW ? null : await findRange(connection, own.sort());
+    rows.push(...(inRange ?? (await findAny(connection, INVOICES, 'Reference', own))));
+  }
+  return rows;
+}
+
+/** null where there are too many in it. */
+async function findRange(connection: Connection, marks: string[]): Promise<Row[] | null> {
+  const where = {
+    and: [
+      { column: 'Reference', is: 'GE' as const, value: marks[0] ?? '' },
+      { column: 'Reference', is: 'LE' as const, value: marks.at(-1) ?? '' },
+    ],
+  };
+  const rows = await find(connection, { ...INVOICES, where, limit: MOST });
+  if (rows.length >= MOST) return null;
+  const wanted = new Set(marks);
+  return rows.filter((row) => wanted.has(text(row, 'Reference')));
+}
+
 async function findCredits(connection: Connection, wanted: Wanted[]): Promise<Map<string, Row[]>> {
-  const marks = wanted.filter(({ type }) => type === 'credit').map(({ key }) => referenceOf(key));
+  const marks = wanted.filter(({ type }) => type === 'credit').map(({ key }) => markOf(key));
   if (marks.length === 0) return new Map();
   const rows = await findAny(connection, ENTRIES, 'Reference', marks);
   return grouped(

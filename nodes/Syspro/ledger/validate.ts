@@ -97,6 +97,7 @@ function planLine(
   { masters, settings, notCarried }: LineRules,
 ): LinePlan {
   const isMatched = matches.length > 0;
+  const isSilent = isMatched && settings.grnLedgerCode === '';
   const analysis = isMatched ? {} : analysisOf(line, settings);
   const ledgerCode = isMatched ? settings.grnLedgerCode : ledgerCodeOf(line, settings);
   if (!isMatched) {
@@ -104,7 +105,7 @@ function planLine(
     for (const [name, code] of uncarried(line, settings))
       notCarried.push(`dimension ${name} = ${code} of “${line.description}”`);
   }
-  return { line, ledgerCode, analysis, matches, text: isMatched ? '' : words(line, notCarried) };
+  return { line, ledgerCode, analysis, matches, text: isSilent ? '' : words(line, notCarried) };
 }
 
 /** Thirty signs: the order first, since nothing else of an unmatched line says it. */

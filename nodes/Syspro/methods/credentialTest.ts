@@ -19,7 +19,10 @@ export async function sysproApiTest(
   return await Promise.resolve()
     .then(() => logonProfile(connectionOf(credential.data ?? {}, line)))
     .then(
-      ({ operator, company }) => ({ status: 'OK' as const, message: `Logged on to ${company} as ${operator}` }),
+      ({ operator, company }) => ({
+        status: 'OK' as const,
+        message: `Logged on to ${company} as ${operator}`,
+      }),
       (error: unknown) => ({ status: 'Error' as const, message: errorWords(error).message }),
     );
 }

@@ -39,14 +39,23 @@ const searcher = ({ table, code, title, more = [], show }: Search) =>
       });
     }
     if (paginationToken) conditions.push({ column: code, is: 'GT', value: String(paginationToken) });
-    const question = { table, key: [code], columns: [title, ...more], where: { and: conditions }, limit: PAGE };
+    const question = {
+      table,
+      key: [code],
+      columns: [title, ...more],
+      where: { and: conditions },
+      limit: PAGE,
+    };
     const rows = await connect(this)
       .then((connection) => find(connection, question))
       .catch((error: unknown) => {
         throw nodeError(this.getNode(), error);
       });
     const last = rows.at(-1);
-    const named = (row: Row) => ({ name: `${text(row, code)} – ${text(row, title)}`, value: text(row, code) });
+    const named = (row: Row) => ({
+      name: `${text(row, code)} – ${text(row, title)}`,
+      value: text(row, code),
+    });
     return {
       results: rows.map(show ?? named),
       ...(last && rows.length === PAGE ? { paginationToken: text(last, code) } : {}),

@@ -31,7 +31,10 @@ export function interpret(errors: ElementError[], what: string): Interpreted {
   const reason = `SYSPRO refused ${what}: ${words || 'no reason was given'}`;
   if (pattern) {
     const { kind, cause, meaning, advice, owner } = pattern;
-    return { kind, problem: { outcome: OUTCOMES[kind], cause, reason, advice: `${meaning} ${advice}`, owner } };
+    return {
+      kind,
+      problem: { outcome: OUTCOMES[kind], cause, reason, advice: `${meaning} ${advice}`, owner },
+    };
   }
   const warned = told.length > 0 && told.every(({ warning }) => warning);
   const cause = warned ? 'erp.warning' : 'erp.refused';

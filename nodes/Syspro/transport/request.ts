@@ -39,7 +39,8 @@ export const query = (
   object: string,
   input: Input,
   what = `the query ${object}`,
-): Promise<Document> => callObject(connection, { verb: 'Query/Query', object, input, repeatable: true, what });
+): Promise<Document> =>
+  callObject(connection, { verb: 'Query/Query', object, input, repeatable: true, what });
 
 /** Transaction/Build, which changes nothing. @throws Refusal, SignInRefused, NoAnswer */
 export const build = (connection: Connection, object: string, input: Input): Promise<Document> =>

@@ -131,11 +131,12 @@ async function logoff(connection: Connection): Promise<void> {
   if (id === null) return;
   const url = `${base}/Logoff?UserId=${encodeURIComponent(id)}`;
   const retries = { attempts: 3, baseMs: 500, longestMs: 2_000 };
-  await exchange({ ...connection, retries }, { method: 'GET', url, repeatable: true, timeoutMs: 15_000 }).catch(
-    (error: unknown) => {
-      const words = error instanceof NoAnswer || error instanceof Refusal ? error.message : 'no answer';
-      warn(`A SYSPRO session could not be ended; the operator’s next logon ends it: ${words}`);
-    },
-  );
+  await exchange(
+    { ...connection, retries },
+    { method: 'GET', url, repeatable: true, timeoutMs: 15_000 },
+  ).catch((error: unknown) => {
+    const words = error instanceof NoAnswer || error instanceof Refusal ? error.message : 'no answer';
+    warn(`A SYSPRO session could not be ended; the operator’s next logon ends it: ${words}`);
+  });
   session.id = null;
 }

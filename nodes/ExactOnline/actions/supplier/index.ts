@@ -1,14 +1,14 @@
 import type { Action } from '../../../shared/actions';
+import { given, modifiedAfter, onlyActive, textFilter } from '../../../shared/filters';
 import { supplierDocument, SUPPLIER_FIELDS } from '../../supplierDocuments';
 import { accountCodeIs, flagIs, textIs } from '../../transport/filter';
 import { textAt } from '../../transport/wire';
-import { given, modifiedAfter, modifiedFilter, onlyActive, textFilter, wordsFilter } from '../filters';
+import { modifiedFilter, wordsFilter } from '../filters';
 import { locator } from '../masters';
-import type { Reading } from '../reading';
-import { getAction, getManyAction } from '../reading';
+import { reads } from '../reading';
 import { createOrUpdate } from './createOrUpdate';
 
-const reading: Reading = {
+const supplierReads = reads({
   ...{ path: 'crm/Accounts', word: 'supplier', select: SUPPLIER_FIELDS, needsFilter: true },
   keyField: locator('Supplier', 'supplier', 'searchSuppliers'),
   filterFields: [
@@ -31,10 +31,6 @@ const reading: Reading = {
     ...supplierDocument(account, origin, offset),
     terms: textAt(account, 'PaymentConditionPurchase') || null,
   }),
-};
+});
 
-export const supplier: Record<string, Action> = {
-  upsert: createOrUpdate,
-  get: getAction(reading),
-  getAll: getManyAction(reading),
-};
+export const supplier: Record<string, Action> = { upsert: createOrUpdate, ...supplierReads };

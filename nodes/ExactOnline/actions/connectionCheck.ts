@@ -1,0 +1,250 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Action } from '../../shared/actions';
+import { errorWords } from '../../shared/actions';
+import { stopOnSignIn } from '../../shared/http';
+import { Refusal, held } from '../../shared/outcome';
+import { estimate } from '../backfill';
+import type { Connection } from '../transport/connection';
+import { connect } from '../transport/connection';
+import { readDivisions } from '../transport/divisions';
+import { everyRecord, newerThan } from '../transport/filter';
+import type { Allowance } from '../transport/limits';
+import { allowanceOf } from '../transport/limits';
+import { list } from '../transport/list';
+import { limitKey, readMe } from '../transport/request';
+import { textAt } from '../transport/wire';
+import { itemOf } from './reading';
+
+interface Right {
+  name: string;
+  path: string;
+  field: string;
+  filter?: string;
+  /** As the App Center calls it. */
+  scope: string;
+  /** Whether posting cannot do without. */
+  needed: boolean;
+  why: string;
+}
+
+const FINANCIAL = 'Financial accounting';
+const LEDGERS = 'Financial generalledgers';
+const ALL = everyRecord();
+
+/** What the flows read (scopes: pi, src/Env). */
+const RIGHTS: Right[] = [
+  {
+    ...{ name: 'Purchase entries', path: 'purchaseentry/PurchaseEntries', field: 'EntryID', needed: true },
+    ...{ scope: FINANCIAL, why: 'entries are looked up and written' },
+  },
+  {
+    ...{ name: 'Transactions', path: 'financialtransaction/TransactionLines', field: 'ID', filter: ALL },
+    ...{ scope: FINANCIAL, needed: true, why: 'entries are found again' },
+  },
+  {
+    ...{ name: 'Suppliers', path: 'crm/Accounts', field: 'ID', filter: ALL, scope: 'Crm accounts' },
+    ...{ needed: true, why: 'suppliers are checked' },
+  },
+  {
+    ...{ name: 'GL accounts', path: 'financial/GLAccounts', field: 'ID', filter: ALL, scope: LEDGERS },
+    ...{ needed: true, why: 'accounts are checked' },
+  },
+  {
+    ...{ name: 'Journals', path: 'financial/Journals', field: 'ID', scope: LEDGERS, needed: true },
+    why: 'the purchase journal is checked',
+  },
+  {
+    ...{ name: 'VAT codes', path: 'vat/VATCodes', field: 'ID', scope: FINANCIAL, needed: true },
+    why: 'VAT codes are checked',
+  },
+  {
+    ...{ name: 'Periods', path: 'financial/FinancialPeriods', field: 'ID', scope: FINANCIAL, needed: true },
+    why: 'dates are checked',
+  },
+  {
+    ...{ name: 'Cost centers', path: 'hrm/Costcenters', field: 'ID', scope: 'Financial costcenters' },
+    ...{ needed: false, why: 'cost centers are checked' },
+  },
+  {
+    ...{ name: 'Cost units', path: 'hrm/Costunits', field: 'ID', scope: 'Financial costcenters' },
+    ...{ needed: false, why: 'cost units are checked' },
+  },
+  {
+    ...{ name: 'Payment conditions', path: 'cashflow/PaymentConditions', field: 'ID', needed: false },
+    ...{ scope: 'Financial cashflow', why: 'terms are checked' },
+  },
+  {
+    ...{ name: 'Payments', path: 'sync/Cashflow/PaymentTerms', field: 'ID', filter: newerThan('1') },
+    ...{ scope: 'Financial cashflow', needed: false, why: 'what has been paid is read' },
+  },
+  {
+    ...{ name: 'Documents', path: 'documents/Documents', field: 'ID', filter: ALL, needed: false },
+    ...{ scope: 'Organization documents', why: 'scanned invoices are put on entries' },
+  },
+  {
+    ...{ name: 'Purchase orders', path: 'purchaseorder/PurchaseOrders', field: 'PurchaseOrderID' },
+    ...{ filter: everyRecord('PurchaseOrderID'), scope: 'Purchase orders', needed: false },
+    why: 'orders go to JAGGAER',
+  },
+  {
+    ...{ name: 'Items', path: 'logistics/Items', field: 'ID', filter: ALL, scope: 'Logistics items' },
+    ...{ needed: false, why: 'orders go to JAGGAER' },
+  },
+  {
+    ...{ name: 'Deleted records', path: 'sync/Deleted', field: 'EntityKey', filter: newerThan('1') },
+    ...{ scope: 'Organization administration', needed: false, why: 'triggers tell of deleted records' },
+  },
+];
+
+/** One row for each check, in plain words; writes nothing. */
+export const checkConnection: Action = {
+  fields: [],
+  async run(context, index) {
+    const rows = await checks(context);
+    return rows.map((json) => ({ json, pairedItem: { item: index } }));
+  },
+};
+
+const row = (check: string, ok: boolean, result: string, advice = ''): IDataObject => ({
+  check: `Exact Online: ${check}`,
+  ok,
+  result,
+  advice,
+});
+
+function failed(check: string, error: unknown): IDataObject {
+  const { message, description } = errorWords(error);
+  return row(check, false, message, description);
+}
+
+async function checks(context: IExecuteFunctions): Promise<IDataObject[]> {
+  let connection: Connection;
+  try {
+    connection = await connect(context);
+  } catch (error) {
+    return [failed('Credential', error)];
+  }
+  const rows: IDataObject[] = [];
+  try {
+    const who = textAt(await readMe(connection), 'FullName');
+    rows.push(row('Sign-in', true, `Signed in as ${who} (${connection.environment})`));
+  } catch (error) {
+    return [failed('Sign-in', error)];
+  }
+  try {
+    rows.push(await divisionRow(connection));
+  } catch (error) {
+    return [...rows, failed('Division', error)];
+  }
+  for (const right of RIGHTS) rows.push(await rightRow(connection, right));
+  return [...rows, limitRow(connection)];
+}
+
+async function divisionRow(connection: Connection): Promise<IDataObject> {
+  const { division } = connection;
+  const found = (await readDivisions(connection)).find(({ code }) => code === division);
+  if (!found) {
+    const advice =
+      'For a client’s division of an accountant this is as it should be; else choose another one.';
+    return row('Division', true, `Division ${division} is not among those of the licence`, advice);
+  }
+  const { name, currency, active } = found;
+  const words = `${name} (${division}, ${currency})`;
+  if (active) return row('Division', true, words);
+  return row('Division', false, `${words} is not active`, 'Choose an active division in the node.');
+}
+
+async function rightRow(connection: Connection, right: Right): Promise<IDataObject> {
+  const { name, path, field, filter, scope, needed, why } = right;
+  try {
+    const rows = await list(connection, { path, select: [field], limit: 1, ...(filter ? { filter } : {}) });
+    const isEmpty = rows.length === 0 ? ', but is empty' : '';
+    return row(name, true, `Can be read${isEmpty} (${why})`);
+  } catch (error) {
+    stopOnSignIn(error);
+    const { message, description } = errorWords(error);
+    const optional = needed ? '' : ' Posting works without it.';
+    return row(name, !needed, `${message}${optional}`, `${description} Scope of the app: ${scope}.`.trim());
+  }
+}
+
+function limitRow(connection: Connection): IDataObject {
+  const allowance = allowanceOf(limitKey(connection));
+  if (!allowance) return row('Limits', true, 'Exact Online does not say what is left of the limits');
+  const { leftToday, perDay, perMinute, dayEnds } = allowance;
+  const fits = estimate({ invoices: 100_000, withFiles: false, forOthers: 0 }, allowance)?.today ?? 0;
+  const words = `${leftToday} of ${perDay} calls are left until ${dayEnds}, ${perMinute} a minute: enough to post about ${fits} invoices without files`;
+  return row('Limits', leftToday > 0, words, leftToday > 0 ? '' : 'It goes on after 00:00 UTC.');
+}
+
+/** What a backfill costs, before it is begun. One call where nothing was read before. */
+export const estimateBackfill: Action = {
+  fields: [
+    {
+      displayName: 'Invoices',
+      name: 'invoices',
+      type: 'number',
+      typeOptions: { minValue: 1 },
+      default: 1000,
+      required: true,
+      description: 'How many invoices are to be posted',
+    },
+    {
+      displayName: 'With Files',
+      name: 'withFiles',
+      type: 'boolean',
+      default: false,
+      description: 'Whether the scanned invoice is put on each entry, which is one more call',
+    },
+    {
+      displayName: 'Calls a Day for Others',
+      name: 'forOthers',
+      type: 'number',
+      typeOptions: { minValue: 0 },
+      default: 400,
+      description: 'What polls and other flows of this app need in the division: about 400 with all triggers',
+    },
+  ],
+  async run(context, index) {
+    const number = (name: string): number => Number(context.getNodeParameter(name, index, 0)) || 0;
+    const connection = await connect(context);
+    const allowance = await readAllowance(connection);
+    const withFiles = context.getNodeParameter('withFiles', index, false) as boolean;
+    const wanted = { invoices: number('invoices'), withFiles, forOthers: number('forOthers') };
+    const found = estimate(wanted, allowance);
+    if (!found) {
+      const words = `With ${allowance.perDay} calls a day, of which ${wanted.forOthers} are for others, nothing can be posted.`;
+      throw new Refusal(held('setting.backfill', words, 'Leave fewer calls for others.', 'support'));
+    }
+    const { today, aDay, days, calls, minutes } = found;
+    const { leftToday, perDay, dayEnds } = allowance;
+    return [
+      itemOf(
+        {
+          ...{ ...wanted, calls, callsADay: perDay, leftToday, dayEnds },
+          ...{ invoicesToday: today, invoicesADay: aDay, days, minutes },
+          advice:
+            days <= 1
+              ? 'It fits into one day.'
+              : `Post at most ${today} invoices today and ${aDay} on each day after.`,
+        },
+        index,
+      ),
+    ];
+  },
+};
+
+async function readAllowance(connection: Connection): Promise<Allowance> {
+  const key = limitKey(connection);
+  if (!allowanceOf(key)) await list(connection, { path: 'financial/Journals', select: ['ID'], limit: 1 });
+  const allowance = allowanceOf(key);
+  if (allowance) return allowance;
+  throw new Refusal(
+    held(
+      'connection.limits',
+      'Exact Online did not say what is left of the limits.',
+      'Where a proxy stands before Exact Online, let it pass the headers X-RateLimit-*.',
+      'connection',
+    ),
+  );
+}
