@@ -3,7 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { actionFields, runAction } from '../shared/actions';
 import { actions } from './actions';
 import { sysproApiTest } from './methods/credentialTest';
-import { searchSuppliers } from './methods/search';
+import { searchAccounts, searchSuppliers } from './methods/search';
 import { connectionOptions, operations } from './operations';
 import { withSession } from './transport/session';
 
@@ -27,7 +27,7 @@ export class Syspro implements INodeType {
 
   methods = {
     credentialTest: { sysproApiTest },
-    listSearch: { searchSuppliers },
+    listSearch: { searchAccounts, searchSuppliers },
   };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,5 +1,5 @@
-/** Suppliers and accounts → the canonical documents; pure functions. */
-import type { Address, Origin, Supplier } from '../shared/documents';
+/** Suppliers, ledger codes and cost centers → the canonical documents; pure functions. */
+import type { Address, GlAccount, Origin, Supplier } from '../shared/documents';
 import type { Row } from './transport/xml';
 import { text } from './transport/xml';
 
@@ -15,7 +15,10 @@ export const isBankField = (field: string): boolean => /bank|iban|swift|^PayByEf
 /** Whether a flag is set. */
 export const isYes = (row: Row, field: string): boolean => text(row, field).toUpperCase() === 'Y';
 
-/** @param address the supplier's row of ApSupplierAddr, where it was read */
+/**
+ * SYSPRO keeps no time of change.
+ * @param address the supplier's row of ApSupplierAddr, where it was read
+ */
 export function supplierDocument(supplier: Row, address: Row | null, origin: Origin): Supplier {
   const id = text(supplier, 'Supplier');
   return {
@@ -39,10 +42,36 @@ export function supplierDocument(supplier: Row, address: Row | null, origin: Ori
   };
 }
 
-/** Five lines, of which the third is often the city and the fifth the country: they are handed over as they are. */
+/** Lines 1 to 5 are street, second line, city, region and country (source: address lines of ApSupplier; use customary). */
 function addressOf(row: Row): Address | null {
-  const lines = [1, 2, 3, 4, 5].flatMap((at) => text(row, `SupAddr${at}`) || []);
-  const postalCode = text(row, 'SupPostalCode') || null;
-  if (lines.length === 0 && postalCode === null) return null;
-  return { lines, city: null, region: null, postalCode, country: null };
+  const line = (at: number): string => text(row, `SupAddr${at}`);
+  const country = line(5);
+  const isCode = /^[A-Za-z]{2}$/.test(country);
+  const address: Address = {
+    lines: [line(1), line(2), ...(isCode ? [] : [country])].filter((words) => words !== ''),
+    city: line(3) || null,
+    region: line(4) || null,
+    postalCode: text(row, 'SupPostalCode') || null,
+    country: isCode ? country.toUpperCase() : null,
+  };
+  const { lines, ...rest } = address;
+  return lines.length === 0 && Object.values(rest).every((value) => value === null) ? null : address;
 }
+
+/** Columns of GenMaster that a ledger code is made of. */
+export const ACCOUNT_COLUMNS = [
+  ...['Description', 'AccountType', 'GlGroup', 'AnalysisRequired', 'AnalysisCategory', 'ControlAccFlag'],
+  'AccOnHldFlag',
+];
+
+export const accountDocument = (account: Row, origin: Origin): GlAccount => ({
+  document: 'glAccount',
+  ...origin,
+  id: text(account, 'GlCode'),
+  code: text(account, 'GlCode'),
+  description: text(account, 'Description'),
+  type: text(account, 'AccountType') || null,
+  active: !isYes(account, 'AccOnHldFlag'),
+  currency: null,
+  lastUpdate: null,
+});

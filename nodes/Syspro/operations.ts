@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { keeping, operation, payingStatus } from '../shared/fields';
+import { keeping, operation, payingStatus, reading } from '../shared/fields';
 
 /** Resource and operation pickers of the SYSPRO node. */
 export const operations: INodeProperties[] = [
@@ -10,6 +10,11 @@ export const operations: INodeProperties[] = [
     noDataExpression: true,
     options: [
       { name: 'AP Invoice', value: 'apInvoice' },
+      { name: 'Business Object', value: 'businessObject' },
+      { name: 'Connection', value: 'connection' },
+      { name: 'GL Account', value: 'glAccount' },
+      { name: 'GL Balance', value: 'glBalance' },
+      { name: 'GRN', value: 'grn' },
       { name: 'Payment Status', value: 'paymentStatus' },
       { name: 'Purchase Order', value: 'purchaseOrder' },
       { name: 'Supplier', value: 'supplier' },
@@ -28,6 +33,47 @@ export const operations: INodeProperties[] = [
     ],
     'post',
   ),
+  operation('businessObject', [
+    {
+      name: 'Call',
+      value: 'call',
+      action: 'Call any business object',
+      description: 'Send any XML document, for what the other resources do not cover',
+    },
+  ]),
+  operation('connection', [
+    {
+      name: 'Check Connection',
+      value: 'check',
+      action: 'Check the connection',
+      description: 'Say in plain words whether address, logon, licence and permissions are in order',
+    },
+  ]),
+  operation('glAccount', [
+    ...reading('a GL account', 'GL accounts'),
+    {
+      name: 'Validate',
+      value: 'validate',
+      action: 'Validate a GL account',
+      description: 'Ask SYSPRO whether a ledger code exists and may be posted to',
+    },
+  ]),
+  operation('glBalance', [
+    {
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get many GL balances',
+      description: 'List what ledger codes stand at when a period ends',
+    },
+  ]),
+  operation('grn', [
+    {
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get many GRNs',
+      description: 'List goods received notes, which AP invoices are matched with',
+    },
+  ]),
   operation(
     'paymentStatus',
     payingStatus.filter(({ value }) => value === 'getAll'),

@@ -27,6 +27,9 @@ export function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
   return turn;
 }
 
+/** Whether somebody works under this key, or waits to. */
+export const isTaken = (key: string): boolean => queues.has(key);
+
 const waiting = new Map<string, Array<() => void>>();
 const inside = new Map<string, number>();
 

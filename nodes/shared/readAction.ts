@@ -44,21 +44,26 @@ export const readActions = (reads: RecordReads): { get: ItemAction; getAll: Item
       throw new Refusal(rejected('erp.notFound', reason, advice, 'erp'));
     },
   },
-  getAll: {
-    fields: [
-      ...(reads.sourceFields ?? []),
-      ...limitFields,
-      simplifyField,
-      ...(reads.moreFields ?? []),
-      filtersField(reads.filterFields),
-    ],
-    async run(context, index) {
-      const records = await reads.list({
-        ...{ context, index, simple: isSimple(context, index) },
-        ...{ filters: collection(context, index), limit: limitOf(context, index) },
-      });
-      return records.map((record) => itemOf(record, index));
-    },
+  getAll: listAction(reads),
+});
+
+/** The operation Get Many alone, where nobody asks for one record. */
+export const listAction = (
+  reads: Pick<RecordReads, 'sourceFields' | 'moreFields' | 'filterFields' | 'list'>,
+): ItemAction => ({
+  fields: [
+    ...(reads.sourceFields ?? []),
+    ...limitFields,
+    simplifyField,
+    ...(reads.moreFields ?? []),
+    filtersField(reads.filterFields),
+  ],
+  async run(context, index) {
+    const records = await reads.list({
+      ...{ context, index, simple: isSimple(context, index) },
+      ...{ filters: collection(context, index), limit: limitOf(context, index) },
+    });
+    return records.map((record) => itemOf(record, index));
   },
 });
 

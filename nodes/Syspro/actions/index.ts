@@ -1,12 +1,22 @@
 import type { Actions } from '../../shared/actions';
 import { post } from './apInvoice/post';
+import { businessObject } from './businessObject';
+import { checkConnection } from './connectionCheck';
+import { getBalances } from './glBalance';
+import { accountReads, receiptReads } from './masters';
 import { getPaymentStatuses } from './paymentStatus';
 import { purchaseOrder } from './purchaseOrder';
 import { supplier } from './supplier';
+import { validateAccount } from './validateAccount';
 
 /** What the node can do: resource → operation. */
 export const actions: Actions = {
   apInvoice: { post },
+  businessObject,
+  connection: { check: checkConnection },
+  glAccount: { ...accountReads, validate: validateAccount },
+  glBalance: { getAll: getBalances },
+  grn: receiptReads,
   paymentStatus: { getAll: getPaymentStatuses },
   purchaseOrder,
   supplier,

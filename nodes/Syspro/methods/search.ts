@@ -14,8 +14,8 @@ interface Search {
   /** Column of the code, and of what it is called. */
   code: string;
   title: string;
-  more?: string[];
-  show?(row: Row): { name: string; value: string };
+  /** Columns of the key before the code: the company. */
+  before?: string[];
 }
 
 /** Typed words are looked for as they are, in capitals, and with a capital at the beginning: LIKE minds the case. */
@@ -23,7 +23,7 @@ const spellings = (words: string): string[] => [
   ...new Set([words, words.toUpperCase(), words.charAt(0).toUpperCase() + words.slice(1).toLowerCase()]),
 ];
 
-const searcher = ({ table, code, title, more = [], show }: Search) =>
+const searcher = ({ table, code, title, before = [] }: Search) =>
   async function search(
     this: ILoadOptionsFunctions,
     filter?: string,
@@ -39,15 +39,12 @@ const searcher = ({ table, code, title, more = [], show }: Search) =>
       });
     }
     if (paginationToken) conditions.push({ column: code, is: 'GT', value: String(paginationToken) });
-    const question = {
-      table,
-      key: [code],
-      columns: [title, ...more],
-      where: { and: conditions },
-      limit: PAGE,
-    };
     const rows = await connect(this)
-      .then((connection) => find(connection, question))
+      .then((connection) => {
+        const own = before.map((column): Filter => ({ column, is: 'EQ', value: connection.companyId }));
+        const where: Filter = { and: [...own, ...conditions] };
+        return find(connection, { table, key: [...before, code], columns: [title], where, limit: PAGE });
+      })
       .catch((error: unknown) => {
         throw nodeError(this.getNode(), error);
       });
@@ -57,9 +54,12 @@ const searcher = ({ table, code, title, more = [], show }: Search) =>
       value: text(row, code),
     });
     return {
-      results: rows.map(show ?? named),
+      results: rows.map(named),
       ...(last && rows.length === PAGE ? { paginationToken: text(last, code) } : {}),
     };
   };
 
+export const searchAccounts = searcher({
+  ...{ table: 'GenMaster', code: 'GlCode', title: 'Description', before: ['Company'] },
+});
 export const searchSuppliers = searcher({ table: 'ApSupplier', code: 'Supplier', title: 'SupplierName' });

@@ -40,6 +40,8 @@ export interface Connection {
   session: Session;
   /** Whether an execution holds the session; otherwise each call opens and ends one of its own. */
   isHeld: boolean;
+  /** How long a call outside of an execution waits for the operator: nobody looks at a pick-list for minutes. */
+  patienceMs: number;
   retries: Retries;
 }
 
@@ -65,10 +67,12 @@ export async function newConnection(context: ApiContext): Promise<Connection> {
     }),
     ...(longest >= 1_000 ? { longestUrl: longest } : {}),
     largeDocuments: parameter(context, 'connectionOptions.largeDocuments') !== 'split',
+    ...('getCurrentNodeParameter' in context ? { patienceMs: EDITOR_MS } : {}),
   };
 }
 
 const LONGEST_URL = 12_000;
+const EDITOR_MS = 20_000;
 
 /** What a credential says, with its own session. @throws Refusal when its address is none */
 export function connectionOf(
@@ -108,7 +112,7 @@ export function connectionOf(
     environment: credential.environment === 'test' ? 'test' : 'production',
     companyId,
     ...{ longestUrl: LONGEST_URL, largeDocuments: true, retries: RETRIES },
-    ...{ session: { id: null, renewals: 0 }, isHeld: false },
+    ...{ session: { id: null, renewals: 0 }, isHeld: false, patienceMs: Infinity },
   };
 }
 

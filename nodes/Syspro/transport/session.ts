@@ -4,10 +4,11 @@
  * process take turns, and what a crash left behind is ended by the next logon. Sources: recorded Logon and Logoff,
  * rectella-shopify-service.
  */
+import { sleep } from 'n8n-workflow';
 import type { ApiContext } from '../../shared/http';
 import { NoAnswer, SignInRefused } from '../../shared/http';
-import { inTurn } from '../../shared/lock';
-import { Refusal } from '../../shared/outcome';
+import { inTurn, isTaken } from '../../shared/lock';
+import { Refusal, held } from '../../shared/outcome';
 import { recover } from '../../shared/recover';
 import type { Connection } from './connection';
 import { holders, newConnection } from './connection';
@@ -53,6 +54,9 @@ export async function inSession<T>(connection: Connection, call: (id: string) =>
   if (connection.isHeld) {
     return await inTurn(`${key}:call`, async () => await call(await logon(connection)));
   }
+  for (let waited = 0; waited < connection.patienceMs && isTaken(key); waited += STEP_MS)
+    await sleep(STEP_MS);
+  if (connection.patienceMs < Infinity && isTaken(key)) throw new Refusal(busy(connection));
   return await inTurn(key, async () => {
     try {
       return await call(await logon(connection));
@@ -61,6 +65,16 @@ export async function inSession<T>(connection: Connection, call: (id: string) =>
     }
   });
 }
+
+const STEP_MS = 250;
+
+const busy = ({ signIn }: Connection) =>
+  held(
+    'connection.busy',
+    `A workflow is using the session of operator ${signIn.operator}, and SYSPRO lets an operator have one only.`,
+    'Try again when it is done, or enter the code by hand.',
+    'connection',
+  );
 
 /** Logons after the first that one execution may make: who is thrown out again and again must not throw out others. */
 const MOST_RENEWALS = 3;
