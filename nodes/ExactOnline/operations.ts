@@ -13,6 +13,7 @@ export const operations: INodeProperties[] = [
       { name: 'Cost Center', value: 'costCenter' },
       { name: 'Cost Unit', value: 'costUnit' },
       { name: 'Division', value: 'division' },
+      { name: 'Document', value: 'document' },
       { name: 'GL Account', value: 'glAccount' },
       { name: 'Item', value: 'item' },
       { name: 'Journal', value: 'journal' },
@@ -49,6 +50,14 @@ export const operations: INodeProperties[] = [
       description: 'List the divisions that the signed-in user may see',
     },
   ]),
+  operation('document', [
+    {
+      name: 'Attach File',
+      value: 'attach',
+      action: 'Attach a file to a document',
+      description: 'Put a file, such as the scanned invoice, on the document of a purchase entry',
+    },
+  ]),
   operation('glAccount', reading('a GL account', 'GL accounts')),
   operation('item', reading('an item', 'items')),
   operation('journal', reading('a journal', 'journals')),
@@ -60,6 +69,7 @@ export const operations: INodeProperties[] = [
   operation(
     'purchaseEntry',
     [
+      ...reading('a purchase entry', 'purchase entries'),
       {
         name: 'Post',
         value: 'post',

@@ -1,8 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Action } from '../../shared/actions';
 import { errorWords } from '../../shared/actions';
+import type { Right } from '../../shared/connectionCheck';
+import { Checks, checkAction } from '../../shared/connectionCheck';
 import { stopOnSignIn } from '../../shared/http';
 import { Refusal, held } from '../../shared/outcome';
+import { itemOf } from '../../shared/readAction';
 import { estimate } from '../backfill';
 import type { Connection } from '../transport/connection';
 import { connect } from '../transport/connection';
@@ -13,18 +16,13 @@ import { allowanceOf } from '../transport/limits';
 import { list } from '../transport/list';
 import { limitKey, readMe } from '../transport/request';
 import { textAt } from '../transport/wire';
-import { itemOf } from './reading';
 
-interface Right {
-  name: string;
+interface ExactRight extends Right {
   path: string;
   field: string;
   filter?: string;
   /** As the App Center calls it. */
   scope: string;
-  /** Whether posting cannot do without. */
-  needed: boolean;
-  why: string;
 }
 
 const FINANCIAL = 'Financial accounting';
@@ -32,7 +30,7 @@ const LEDGERS = 'Financial generalledgers';
 const ALL = everyRecord();
 
 /** What the flows read (scopes: pi, src/Env). */
-const RIGHTS: Right[] = [
+const RIGHTS: ExactRight[] = [
   {
     ...{ name: 'Purchase entries', path: 'purchaseentry/PurchaseEntries', field: 'EntryID', needed: true },
     ...{ scope: FINANCIAL, why: 'entries are looked up and written' },
@@ -96,45 +94,29 @@ const RIGHTS: Right[] = [
   },
 ];
 
+const report = new Checks('Exact Online');
+
 /** One row for each check, in plain words; writes nothing. */
-export const checkConnection: Action = {
-  fields: [],
-  async run(context, index) {
-    const rows = await checks(context);
-    return rows.map((json) => ({ json, pairedItem: { item: index } }));
-  },
-};
-
-const row = (check: string, ok: boolean, result: string, advice = ''): IDataObject => ({
-  check: `Exact Online: ${check}`,
-  ok,
-  result,
-  advice,
-});
-
-function failed(check: string, error: unknown): IDataObject {
-  const { message, description } = errorWords(error);
-  return row(check, false, message, description);
-}
+export const checkConnection = checkAction(checks);
 
 async function checks(context: IExecuteFunctions): Promise<IDataObject[]> {
   let connection: Connection;
   try {
     connection = await connect(context);
   } catch (error) {
-    return [failed('Credential', error)];
+    return [report.failed('Credential', error)];
   }
   const rows: IDataObject[] = [];
   try {
     const who = textAt(await readMe(connection), 'FullName');
-    rows.push(row('Sign-in', true, `Signed in as ${who} (${connection.environment})`));
+    rows.push(report.row('Sign-in', true, `Signed in as ${who} (${connection.environment})`));
   } catch (error) {
-    return [failed('Sign-in', error)];
+    return [report.failed('Sign-in', error)];
   }
   try {
     rows.push(await divisionRow(connection));
   } catch (error) {
-    return [...rows, failed('Division', error)];
+    return [...rows, report.failed('Division', error)];
   }
   for (const right of RIGHTS) rows.push(await rightRow(connection, right));
   return [...rows, limitRow(connection)];
@@ -146,35 +128,33 @@ async function divisionRow(connection: Connection): Promise<IDataObject> {
   if (!found) {
     const advice =
       'For a client’s division of an accountant this is as it should be; else choose another one.';
-    return row('Division', true, `Division ${division} is not among those of the licence`, advice);
+    return report.row('Division', true, `Division ${division} is not among those of the licence`, advice);
   }
   const { name, currency, active } = found;
   const words = `${name} (${division}, ${currency})`;
-  if (active) return row('Division', true, words);
-  return row('Division', false, `${words} is not active`, 'Choose an active division in the node.');
+  if (active) return report.row('Division', true, words);
+  return report.row('Division', false, `${words} is not active`, 'Choose an active division in the node.');
 }
 
-async function rightRow(connection: Connection, right: Right): Promise<IDataObject> {
-  const { name, path, field, filter, scope, needed, why } = right;
+async function rightRow(connection: Connection, right: ExactRight): Promise<IDataObject> {
+  const { path, field, filter, scope } = right;
   try {
     const rows = await list(connection, { path, select: [field], limit: 1, ...(filter ? { filter } : {}) });
-    const isEmpty = rows.length === 0 ? ', but is empty' : '';
-    return row(name, true, `Can be read${isEmpty} (${why})`);
+    return report.readable(right, rows.length === 0);
   } catch (error) {
     stopOnSignIn(error);
-    const { message, description } = errorWords(error);
-    const optional = needed ? '' : ' Posting works without it.';
-    return row(name, !needed, `${message}${optional}`, `${description} Scope of the app: ${scope}.`.trim());
+    const { message: reason, description } = errorWords(error);
+    return report.refused(right, { reason, advice: `${description} Scope of the app: ${scope}.`.trim() });
   }
 }
 
 function limitRow(connection: Connection): IDataObject {
   const allowance = allowanceOf(limitKey(connection));
-  if (!allowance) return row('Limits', true, 'Exact Online does not say what is left of the limits');
+  if (!allowance) return report.row('Limits', true, 'Exact Online does not say what is left of the limits');
   const { leftToday, perDay, perMinute, dayEnds } = allowance;
   const fits = estimate({ invoices: 100_000, withFiles: false, forOthers: 0 }, allowance)?.today ?? 0;
   const words = `${leftToday} of ${perDay} calls are left until ${dayEnds}, ${perMinute} a minute: enough to post about ${fits} invoices without files`;
-  return row('Limits', leftToday > 0, words, leftToday > 0 ? '' : 'It goes on after 00:00 UTC.');
+  return report.row('Limits', leftToday > 0, words, leftToday > 0 ? '' : 'It goes on after 00:00 UTC.');
 }
 
 /** What a backfill costs, before it is begun. One call where nothing was read before. */

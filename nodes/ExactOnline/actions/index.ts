@@ -1,6 +1,7 @@
 import type { Actions } from '../../shared/actions';
 import { checkConnection, estimateBackfill } from './connectionCheck';
 import { getDivisions } from './division';
+import { attach } from './document/attach';
 import {
   costCenterReads,
   costUnitReads,
@@ -12,6 +13,7 @@ import {
 } from './masters';
 import { getPaymentStatuses } from './paymentStatus';
 import { post } from './purchaseEntry/post';
+import { getEntries, getEntry } from './purchaseEntry/read';
 import { purchaseOrder } from './purchaseOrder';
 import { supplier } from './supplier';
 
@@ -21,12 +23,13 @@ export const actions: Actions = {
   costCenter: costCenterReads,
   costUnit: costUnitReads,
   division: { getAll: getDivisions },
+  document: { attach },
   glAccount: glAccountReads,
   item: itemReads,
   journal: journalReads,
   paymentCondition: paymentConditionReads,
   paymentStatus: { getAll: getPaymentStatuses },
-  purchaseEntry: { post },
+  purchaseEntry: { get: getEntry, getAll: getEntries, post },
   purchaseOrder,
   supplier,
   vatCode: vatCodeReads,

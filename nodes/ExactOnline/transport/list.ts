@@ -6,7 +6,7 @@ import { faultOf, interpret } from './errors';
 import { anyOf, guid } from './filter';
 import { ask, send } from './request';
 import type { Json } from './wire';
-import { asObject, rowsIn } from './wire';
+import { asObject, encoded, queryText, rowsIn } from './wire';
 
 export interface Question {
   /** Endpoint below the division, e.g. `crm/Accounts` or `bulk/Financial/GLAccounts`. */
@@ -23,8 +23,12 @@ export interface Question {
   limit?: number;
 }
 
-/** Conditions joined by `or` in one query (apicenter.io uses 25). */
-const MOST_VALUES = 25;
+/**
+ * Signs of a query as it travels: its web server takes 2,048 unless told otherwise, and how many Exact takes is not
+ * public. Some twenty to fifty conditions (apicenter.io uses 25).
+ */
+const LONGEST_QUERY = 2_040;
+const OR = encoded(' or ').length;
 
 /**
  * The rows that meet the filter, page by page: 60 a page, 1,000 from `bulk/` and `sync/`.
@@ -58,12 +62,26 @@ export async function listAny(
   conditions: string[],
 ): Promise<Json[]> {
   const rows: Json[] = [];
-  const wanted = [...new Set(conditions)];
-  for (let start = 0; start < wanted.length; start += MOST_VALUES) {
-    const filter = anyOf(wanted.slice(start, start + MOST_VALUES));
-    rows.push(...(await list(connection, { ...question, filter })));
-  }
+  const rest = queryText(queryOf({ ...question, filter: '()' })).length;
+  for (const some of inQueries([...new Set(conditions)], LONGEST_QUERY - rest))
+    rows.push(...(await list(connection, { ...question, filter: anyOf(some) })));
   return rows;
+}
+
+/** As many conditions together as a query holds; at least one. */
+function inQueries(conditions: string[], room: number): string[][] {
+  const queries: string[][] = [];
+  let used = Infinity;
+  for (const condition of conditions) {
+    const length = encoded(condition).length + OR;
+    if (used + length > room) {
+      queries.push([]);
+      used = 0;
+    }
+    queries.at(-1)?.push(condition);
+    used += length;
+  }
+  return queries;
 }
 
 function queryOf({ select, filter, orderBy, expand, limit = Infinity }: Question): Record<string, string> {

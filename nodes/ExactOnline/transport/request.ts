@@ -12,7 +12,7 @@ import { faultOf, interpret, isBusiness } from './errors';
 import { dayIsSpent, hearTime, spentIn, withinLimits } from './limits';
 import { doubtToken, ensureToken, whileInDoubt } from './session';
 import type { Json } from './wire';
-import { asObject, rowsIn } from './wire';
+import { asObject, queryText, rowsIn } from './wire';
 
 export interface Request {
   method: IHttpRequestMethods;
@@ -100,12 +100,10 @@ interface Attempt {
 async function once(connection: Connection, request: Request): Promise<Attempt> {
   const { context, baseUrl, division } = connection;
   const { method, path, body, repeatable, bytes = false, timeoutMs = 120_000 } = request;
-  const search = Object.entries(request.query ?? {}).map(
-    ([name, value]) => `${name}=${encodeURIComponent(value)}`,
-  );
+  const search = queryText(request.query ?? {});
   const place = path === ME ? path : `${division}/${path}`;
   const call: Call = {
-    url: `${baseUrl}/api/v1/${place}${search.length === 0 ? '' : `?${search.join('&')}`}`,
+    url: `${baseUrl}/api/v1/${place}${search === '' ? '' : `?${search}`}`,
     ...{ method, repeatable, timeoutMs, bytes, keepsUnauthorized: true },
     // otherwise most fields of a new record come back empty (community basvanbeek.nl)
     headers: method === 'POST' ? { prefer: 'return=representation' } : {},

@@ -72,3 +72,13 @@ export const accountCode = (code: string): string => code.trim().padStart(18, ' 
 /** Leaves out what is undefined or ''. */
 export const given = (fields: Json): Json =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''));
+
+/** A part of a query as it travels; what a query may hold as it is stays so, since queries have a longest (RFC 3986). */
+export const encoded = (text: string): string =>
+  encodeURIComponent(text).replace(/%(?:2C|2F|3A)/g, (sign) => decodeURIComponent(sign));
+
+/** Options of a query as they travel. */
+export const queryText = (query: Record<string, string>): string =>
+  Object.entries(query)
+    .map(([name, value]) => `${name}=${encoded(value)}`)
+    .join('&');
