@@ -12,10 +12,12 @@ export interface PollPlan<T> {
   /** What else than the credential the cursor depends on: event and filters. */
   filters: unknown;
   credentialId: string;
-  /** First instant of interest, when the trigger has no cursor yet. */
-  startFrom: string;
+  /** First instant of interest, when the trigger has no cursor yet; asked for only then. */
+  startFrom: string | (() => Promise<string>);
   limit: number;
   overlapMs: number;
+  /** The latest instant there can be, where the source counts by another clock than the world's. */
+  lastInstant?: number;
   /** A complete scan of the source from an instant on (it may give more), page by page, in any order. */
   scan(since: string): AsyncIterable<Array<Sighting<T>>>;
   /** Items in the order of the records; after `until` it has to hand over what it has without further calls. */
@@ -87,7 +89,7 @@ async function poll<T>(
     .digest('hex')
     .slice(0, 16);
   const base = readCursor(state.cursor, scope);
-  const cursor = base ?? newCursor(scope, armedAt(`${name}:${scope}`, plan.startFrom));
+  const cursor = base ?? newCursor(scope, await armedAt(`${name}:${scope}`, plan.startFrom));
   const scan = resume(name, cursor) ?? begin(plan, cursor);
   if (!(await readOn(scan, begun + budget * READING_SHARE))) {
     unfinished.set(name, scan);
@@ -103,11 +105,13 @@ async function poll<T>(
 }
 
 function begin<T>(plan: PollPlan<T>, cursor: Cursor): Scan {
+  const { limit, overlapMs, lastInstant } = plan;
+  const clock = lastInstant === undefined ? {} : { now: () => lastInstant };
   return {
     scope: cursor.scope,
     base: JSON.stringify(cursor),
     pages: plan.scan(cursor.floor)[Symbol.asyncIterator](),
-    selection: new Selection<unknown>(cursor, { limit: plan.limit, overlapMs: plan.overlapMs }),
+    selection: new Selection<unknown>(cursor, { limit, overlapMs, ...clock }),
     begun: Date.now(),
   };
 }
@@ -131,8 +135,8 @@ async function readOn(scan: Scan, until: number): Promise<boolean> {
 }
 
 /** The moment of activation, the same for every poll of this process until there is a cursor. */
-function armedAt(key: string, startFrom: string): string {
-  const known = armed.get(key) ?? startFrom;
+async function armedAt(key: string, startFrom: PollPlan<unknown>['startFrom']): Promise<string> {
+  const known = armed.get(key) ?? (typeof startFrom === 'string' ? startFrom : await startFrom());
   armed.set(key, known);
   return known;
 }

@@ -17,14 +17,16 @@ const PLANTED = 'canary-planted-4711';
 
 let company: Company;
 let log: string[];
-beforeEach(() => {
-  log = [];
-  // what n8n's logger writes ends here
-  for (const stream of [process.stdout, process.stderr])
-    jest.spyOn(stream, 'write').mockImplementation((line) => log.push(String(line)) > 0);
-  for (const kind of ['log', 'info', 'warn', 'error', 'debug'] as const)
-    jest.spyOn(console, kind).mockImplementation((...given) => void log.push(inspect(given, { depth: 12 })));
-});
+/** Keeps what is written to n8n's log, whatever its level, and to the console. */
+function listen(): void {
+  const keep = (...given: unknown[]) => void log.push(inspect(given, { depth: 12 }));
+  const { logger } = company.n8n.context();
+  // the one method that all levels of n8n's logger come to
+  jest.spyOn(Object.getPrototypeOf(logger) as { log(): void }, 'log').mockImplementation(keep);
+  for (const level of ['debug', 'info', 'log', 'warn', 'error'] as const)
+    jest.spyOn(console, level).mockImplementation(keep);
+}
+
 afterEach(async () => {
   jest.restoreAllMocks();
   await company.close();
@@ -35,6 +37,8 @@ const open = async (settings: Record<string, string | number> = {}, change: IDat
     ...{ operator: 'INTEGR', operatorPassword: OPERATOR, companyId: 'G', companyPassword: COMPANY },
   };
   company = await Company.start({ signIn, settings } as unknown as PartialSeed, change);
+  log = [];
+  listen();
   return ids();
 };
 

@@ -55,6 +55,9 @@ export class ExactOnlineLedger implements Ledger<Draft> {
   /** By key: what this run has sent. */
   private readonly sent = new Map<string, Wanted>();
 
+  /** Exact declines all calls of this kind for an hour. */
+  private blocked: Sent | null = null;
+
   constructor(
     private readonly connection: Connection,
     private readonly settings: ExactSettings,
@@ -97,7 +100,12 @@ export class ExactOnlineLedger implements Ledger<Draft> {
 
   async create(drafts: Draft[]): Promise<Sent[]> {
     const sent: Sent[] = [];
-    for (const draft of drafts) sent.push(await this.createOne(draft));
+    for (const draft of drafts) {
+      const result = this.blocked ?? (await this.createOne(draft));
+      sent.push(result);
+      // calling on makes the block longer (doc maesn)
+      if (result.kind === 'refused' && result.problem.cause === 'erp.blocked') this.blocked = result;
+    }
     return sent;
   }
 

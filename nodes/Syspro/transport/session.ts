@@ -54,9 +54,11 @@ export async function inSession<T>(connection: Connection, call: (id: string) =>
   if (connection.isHeld) {
     return await inTurn(`${key}:call`, async () => await call(await logon(connection)));
   }
-  for (let waited = 0; waited < connection.patienceMs && isTaken(key); waited += STEP_MS)
-    await sleep(STEP_MS);
-  if (connection.patienceMs < Infinity && isTaken(key)) throw new Refusal(busy(connection));
+  const { patienceMs } = connection;
+  if (patienceMs < Infinity) {
+    for (let waited = 0; waited < patienceMs && isTaken(key); waited += STEP_MS) await sleep(STEP_MS);
+    if (isTaken(key)) throw new Refusal(busy(connection));
+  }
   return await inTurn(key, async () => {
     try {
       return await call(await logon(connection));
