@@ -17,6 +17,7 @@ export const operations: INodeProperties[] = [
       { name: 'GRN', value: 'grn' },
       { name: 'Payment Status', value: 'paymentStatus' },
       { name: 'Purchase Order', value: 'purchaseOrder' },
+      { name: 'Registered Invoice', value: 'registeredInvoice' },
       { name: 'Supplier', value: 'supplier' },
     ],
     default: 'supplier',
@@ -24,11 +25,18 @@ export const operations: INodeProperties[] = [
   operation(
     'apInvoice',
     [
+      ...reading('an AP invoice', 'AP invoices'),
       {
         name: 'Post',
         value: 'post',
         action: 'Post an AP invoice',
         description: 'Make one AP invoice, or credit, of each approved invoice',
+      },
+      {
+        name: 'Send to GL',
+        value: 'sendToLedger',
+        action: 'Send an AP journal to the GL',
+        description: 'Make the GL journal of invoices that AP has and the ledger does not',
       },
     ],
     'post',
@@ -79,6 +87,20 @@ export const operations: INodeProperties[] = [
     payingStatus.filter(({ value }) => value === 'getAll'),
   ),
   operation('purchaseOrder', keeping('a purchase order', 'purchase orders')),
+  operation('registeredInvoice', [
+    {
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get many registered invoices',
+      description: 'List the registered invoices of a supplier',
+    },
+    {
+      name: 'Register',
+      value: 'register',
+      action: 'Register an invoice',
+      description: 'Make invoices known to AP before they are approved',
+    },
+  ]),
   operation('supplier', keeping('a supplier', 'suppliers')),
 ];
 

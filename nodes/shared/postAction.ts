@@ -23,6 +23,11 @@ export interface PostPlan<Draft> {
   fields: INodeProperties[];
   /** Posting is final at once: there is nothing to release. */
   isFinal?: true;
+  /**
+   * What it does to documents that are not approved yet, as audit rows call it: a step before posting, which such a row
+   * must not be taken for.
+   */
+  beforeApproval?: string;
   makeLedger(context: IExecuteFunctions, settings: PostNodeSettings): Promise<Ledger<Draft>>;
 }
 
@@ -31,11 +36,15 @@ export interface PostPlan<Draft> {
  * Each item carries `outcome`, `reason`, `advice`, the bill, the document and its `audit` row; never `error`.
  */
 export function postAction<Draft>(plan: PostPlan<Draft>): BatchAction {
-  const common = postingFields.filter(({ name }) => !(plan.isFinal && name === 'release'));
+  const common = plan.beforeApproval
+    ? postingFields.filter(({ name }) => name === 'dryRun')
+    : postingFields.filter(({ name }) => !(plan.isFinal && name === 'release'));
   return {
     fields: [...plan.fields, ...common],
     async runAll(context) {
       const settings = readSettings(context);
+      if (plan.beforeApproval) settings.onlyApproved = false;
+      const operation = plan.beforeApproval ?? 'post';
       const ledger = await plan.makeLedger(context, settings);
       const done: INodeExecutionData[] = [];
       const attention: INodeExecutionData[] = [];
@@ -45,7 +54,7 @@ export function postAction<Draft>(plan: PostPlan<Draft>): BatchAction {
           readable.push({ index, invoice: readInvoice(item.json) });
         } catch (error) {
           const facts = { targetSystem: ledger.system, executionId: context.getExecutionId() };
-          attention.push(unreadableItem(item.json, problemOf(error), index, facts));
+          attention.push(unreadableItem(item.json, problemOf(error), index, { operation, ...facts }));
         }
       });
       const results = await postInvoices(
@@ -54,7 +63,8 @@ export function postAction<Draft>(plan: PostPlan<Draft>): BatchAction {
         settings,
       );
       results.forEach((result, at) => {
-        const item = resultItem(result, ledger.system, context.getExecutionId(), readable[at]?.index ?? 0);
+        const facts = { operation, targetSystem: ledger.system, executionId: context.getExecutionId() };
+        const item = resultItem(result, facts, readable[at]?.index ?? 0);
         (DONE.has(result.outcome) ? done : attention).push(item);
       });
       return [done, attention];
@@ -62,14 +72,19 @@ export function postAction<Draft>(plan: PostPlan<Draft>): BatchAction {
   };
 }
 
-function resultItem(result: Posted, system: string, executionId: string, index: number): INodeExecutionData {
+interface Facts {
+  operation: string;
+  targetSystem: string;
+  executionId: string;
+}
+
+function resultItem(result: Posted, facts: Facts, index: number): INodeExecutionData {
   const { invoice, outcome, problem, bill, matchedBy, differences, notCarried, payload, attempts } = result;
   const audit = auditRecord(invoice, {
     sourceSystem: 'JAGGAER',
-    targetSystem: system,
-    operation: outcome === 'dryRun' ? 'dry run' : 'post',
+    ...facts,
+    operation: outcome === 'dryRun' ? 'dry run' : facts.operation,
     outcome,
-    executionId,
     bill,
     matchedBy,
     attempts,
@@ -101,12 +116,11 @@ function unreadableItem(
   document: IDataObject,
   problem: Problem,
   index: number,
-  facts: { targetSystem: string; executionId: string },
+  facts: Facts,
 ): INodeExecutionData {
   const { outcome } = problem;
   const audit = auditRecord(document, {
     sourceSystem: 'JAGGAER',
-    operation: 'post',
     outcome,
     problem,
     ...facts,

@@ -35,7 +35,11 @@ export function checkNumber(reference: string): string {
 }
 
 /** The supplier is there and not on hold. @throws Refusal */
-export function checkSupplier(bill: BookedBill, masters: Masters, settings: SysproSettings): SupplierMaster {
+export function checkSupplier(
+  bill: BookedBill,
+  masters: Pick<Masters, 'suppliers' | 'codeOf'>,
+  settings: Pick<SysproSettings, 'warnings'>,
+): SupplierMaster {
   const supplier = masters.suppliers.get(masters.codeOf(bill.vendor));
   if (!supplier) {
     throw refuse(
@@ -55,7 +59,11 @@ export function checkSupplier(bill: BookedBill, masters: Masters, settings: Sysp
 }
 
 /** An invoice names no currency in SYSPRO: it is in the supplier's, whatever was meant. @throws Refusal */
-export function checkCurrency(bill: BookedBill, supplier: SupplierMaster, settings: SysproSettings): void {
+export function checkCurrency(
+  bill: BookedBill,
+  supplier: SupplierMaster,
+  settings: Pick<SysproSettings, 'currencies'>,
+): void {
   const own = settings.currencies.get(supplier.currency) ?? supplier.currency;
   if (own === bill.currency) return;
   if (!/^[A-Z]{3}$/.test(own)) {
@@ -163,5 +171,16 @@ function checkAnalysis(
     `Analysis code ${value} of ${where} is not in category ${category} of SYSPRO.`,
     'Correct the dimension row in the mapping table, or create the analysis code in SYSPRO.',
     'mapping',
+  );
+}
+
+/** An element that SYSPRO does not know is ignored in silence, and an incomplete document posted. @throws Refusal */
+export function checkForm(what: string, unknown: string[]): void {
+  if (unknown.length === 0) return;
+  throw refuse(
+    'erp.schema',
+    `The document of ${what} has elements that SYSPRO would ignore: ${unknown.join(', ')}.`,
+    'This should not happen: please report it with the execution.',
+    'support',
   );
 }

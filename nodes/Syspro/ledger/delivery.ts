@@ -15,9 +15,10 @@ import type { DocumentRules, Slot, SysproBill } from '../documents';
 import { invoiceDocument, invoiceParameters } from '../documents';
 import type { Connection } from '../transport/connection';
 import { interpret } from '../transport/errors';
-import { addressLength, addressRoom, post } from '../transport/request';
+import { post } from '../transport/request';
 import type { DocumentAnswer, ItemAnswer, LedgerAnswer } from './answer';
 import { readAnswer } from './answer';
+import { fitting } from './packing';
 
 export interface DeliveryRules extends Omit<DocumentRules, 'slot'> {
   documents: 'combined' | 'single';
@@ -44,14 +45,10 @@ const OBJECT = 'APSTIN';
 export class Delivery {
   private silences = 0;
 
-  private takesLarge: boolean;
-
   constructor(
     private readonly connection: Connection,
     private readonly rules: DeliveryRules,
-  ) {
-    this.takesLarge = connection.largeDocuments;
-  }
+  ) {}
 
   /**
    * Every parcel leaves with its entry, or with what became of it instead.
@@ -90,16 +87,11 @@ export class Delivery {
 
   /** How many of the parcels make the next document. */
   private fitting(parcels: Parcel[], slot: Slot): number {
-    const { documents, documentSize } = this.rules;
-    if (documents === 'single') return 1;
-    if (this.takesLarge) return documentSize;
+    if (this.rules.documents === 'single') return 1;
+    const items = parcels.map(({ draft }) => draft.item);
     const parameters = invoiceParameters({ ...this.rules, slot });
-    let room = addressRoom(this.connection, OBJECT, parameters) - addressLength(invoiceDocument([]));
-    const count = parcels.findIndex(({ draft }) => {
-      room -= addressLength({ Item: draft.item });
-      return room < 0;
-    });
-    return Math.max(1, count < 0 ? parcels.length : count);
+    const most = this.rules.documentSize;
+    return fitting(this.connection, items, { object: OBJECT, parameters, wrap: invoiceDocument, most });
   }
 
   private async sendDocument(parcels: Parcel[], slot: Slot): Promise<void> {
@@ -142,8 +134,7 @@ export class Delivery {
 
   /** A document that SYSPRO did not see, or could not read, is sent in halves until what is refused stands alone. */
   private async refused(parcels: Parcel[], slot: Slot, problem: Problem): Promise<void> {
-    if (problem.cause === 'connection.noLargeDocuments' && this.takesLarge) {
-      this.takesLarge = false;
+    if (problem.cause === 'connection.noLargeDocuments' && this.connection.largeDocuments) {
       this.connection.largeDocuments = false;
       return;
     }

@@ -10,9 +10,12 @@ import { billDocument, invoiceDocument, invoiceParameters } from '../documents';
 import { INVOICE_ELEMENTS, INVOICE_PARAMETERS, strangers } from '../elements';
 import type { SupplierKeys } from '../keys';
 import { readSupplierKeys, wholeKey } from '../keys';
+import { readRegistered } from '../registered';
 import type { Connection } from '../transport/connection';
 import type { Row } from '../transport/xml';
+import { text } from '../transport/xml';
 import { asSent, differences, readBack } from './answer';
+import { checkForm } from './checks';
 import type { DeliveryRules, Parcel } from './delivery';
 import { Delivery } from './delivery';
 import { findBills } from './lookup';
@@ -77,8 +80,30 @@ export class SysproLedger implements Ledger<SysproBill> {
     const keys = this.masters?.keys;
     if (!keys) throw new TypeError('prepare() comes before create()');
     const parcels = await new Delivery(this.connection, this.rules(keys)).run(drafts);
+    await this.tellRegistered(parcels);
     const rows = await this.readCreated(parcels);
     return parcels.map((parcel) => parcel.sent ?? this.check(parcel, keys, rows));
+  }
+
+  /** SYSPRO refuses an invoice that is registered; in which words is not public, so it is looked for. */
+  private async tellRegistered(parcels: Parcel[]): Promise<void> {
+    const refused = parcels.filter(
+      ({ sent, draft }) => sent?.kind === 'duplicate' && draft.expected.code === 'I',
+    );
+    const suppliers = [...new Set(refused.map(({ draft }) => draft.expected.supplier))];
+    for (const supplier of suppliers.slice(0, MOST_ASKED)) {
+      const read = () =>
+        recover(
+          () => readRegistered(this.connection, supplier),
+          NoAnswer,
+          () => [],
+        );
+      const rows = await recover(read, Refusal, () => []);
+      const numbers = new Set(rows.map((row) => text(row, 'Invoice')));
+      for (const parcel of refused)
+        if (parcel.draft.expected.supplier === supplier && numbers.has(parcel.draft.expected.invoice))
+          parcel.sent = { kind: 'refused', problem: registered(parcel.draft) };
+    }
   }
 
   private rules(keys: SupplierKeys): DeliveryRules {
@@ -140,6 +165,17 @@ export class SysproLedger implements Ledger<SysproBill> {
   }
 }
 
+/** Suppliers whose registrations are asked for after refusals. */
+const MOST_ASKED = 10;
+
+const registered = ({ name, expected }: SysproBill): Problem =>
+  held(
+    'erp.registered',
+    `SYSPRO refused ${name}: invoice ${expected.invoice} of supplier ${expected.supplier} is registered there, and a registered invoice is not posted anew.`,
+    'Complete the registered invoice in SYSPRO (Accounts Payable); it is recognised by its number then.',
+    'erp',
+  );
+
 const messageOf = (error: Error): string => error.message;
 
 /** AP's journal stands; APSTGI sends it to the ledger (source: sample of APSTGI). */
@@ -150,16 +186,3 @@ const notInLedger = (name: string, what: string, words: string): Problem => ({
   advice: `Do not post it again. Mend what SYSPRO names (GL period, ledger codes, integration), then send AP journal ${name.slice(0, name.lastIndexOf('/'))} to the ledger: AP Invoice ▸ Send to GL.`,
   owner: 'erp',
 });
-
-/** An element that SYSPRO does not know is ignored in silence, and an incomplete invoice posted. @throws Refusal */
-function checkForm(what: string, unknown: string[]): void {
-  if (unknown.length === 0) return;
-  throw new Refusal(
-    held(
-      'erp.schema',
-      `The document of ${what} has elements that SYSPRO would ignore: ${unknown.join(', ')}.`,
-      'This should not happen: please report it with the execution.',
-      'support',
-    ),
-  );
-}

@@ -75,7 +75,11 @@ export async function readMasters(
   };
 }
 
-async function readSuppliers(connection: Connection, codes: string[]): Promise<Map<string, SupplierMaster>> {
+/** Suppliers by their whole keys. @throws Refusal, SignInRefused, NoAnswer */
+export async function readSuppliers(
+  connection: Connection,
+  codes: string[],
+): Promise<Map<string, SupplierMaster>> {
   const columns = ['SupplierName', 'Currency', 'OnHold'];
   const rows = await findAny(
     connection,

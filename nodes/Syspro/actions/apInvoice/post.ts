@@ -1,5 +1,4 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { Refusal, held } from '../../../shared/outcome';
 import type { PostNodeSettings } from '../../../shared/postAction';
 import { postAction } from '../../../shared/postAction';
 import type { SysproBill } from '../../documents';
@@ -7,6 +6,7 @@ import { SysproLedger } from '../../ledger/ledger';
 import type { SysproSettings } from '../../ledger/settings';
 import { connect } from '../../transport/connection';
 import { postFields } from './postFields';
+import { currencyCodes, textOf, whole } from './settings';
 
 /** AP Invoice ▸ Post: canonical invoices in, one AP invoice or credit each, or a reason why not. */
 export const post = postAction<SysproBill>({
@@ -40,30 +40,4 @@ function readSettings(context: IExecuteFunctions, common: PostNodeSettings): Sys
     currentPeriod: textOf(options.currentPeriod),
     currencies: currencyCodes(textOf(options.currencyCodes)),
   };
-}
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
-
-function whole(value: unknown, least: number, most: number, preset: number): number {
-  const number = value === undefined || value === '' ? preset : Math.trunc(Number(value));
-  return number >= least && number <= most ? number : preset;
-}
-
-/** `$=USD, R=ZAR`. @throws Refusal */
-function currencyCodes(text: string): Map<string, string> {
-  const pairs = text.split(/[,;]/).filter((each) => each.trim() !== '');
-  return new Map(
-    pairs.map((pair) => {
-      const [, own = '', iso = ''] = /^\s*([^=]+?)\s*=\s*([A-Za-z]{3})\s*$/.exec(pair) ?? [];
-      if (own !== '') return [own, iso.toUpperCase()];
-      throw new Refusal(
-        held(
-          'setting.currencyCodes',
-          `Currency Codes cannot be read at “${pair.trim()}”.`,
-          'Write them as $=USD, R=ZAR in the node.',
-          'support',
-        ),
-      );
-    }),
-  );
 }

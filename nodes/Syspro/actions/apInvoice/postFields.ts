@@ -1,5 +1,31 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+export const currencyCodesOption: INodeProperties = {
+  displayName: 'Currency Codes',
+  name: 'currencyCodes',
+  type: 'string',
+  default: '',
+  placeholder: 'e.g. $=USD, R=ZAR',
+  description: 'What SYSPRO’s own currency codes stand for, where they are not those of ISO',
+};
+
+export const documentSizeOption: INodeProperties = {
+  displayName: 'Invoices in a Document',
+  name: 'documentSize',
+  type: 'number',
+  typeOptions: { minValue: 1, maxValue: 500 },
+  default: 50,
+  description: 'Most that travel by PostLD together; an address holds fewer',
+};
+
+export const warningsOption: INodeProperties = {
+  displayName: 'Post in Spite of Warnings',
+  name: 'ignoreWarnings',
+  type: 'boolean',
+  default: false,
+  description: 'Whether to post what SYSPRO warns of, such as invoices of a supplier on hold',
+};
+
 /** What AP Invoice ▸ Post offers for SYSPRO beside what every ERP has. */
 export const postFields: INodeProperties[] = [
   {
@@ -113,14 +139,7 @@ export const postFields: INodeProperties[] = [
         description:
           'Custom field of a credit memo that holds the supplier’s number of the invoice it credits',
       },
-      {
-        displayName: 'Currency Codes',
-        name: 'currencyCodes',
-        type: 'string',
-        default: '',
-        placeholder: 'e.g. $=USD, R=ZAR',
-        description: 'What SYSPRO’s own currency codes stand for, where they are not those of ISO',
-      },
+      currencyCodesOption,
       {
         displayName: 'Current Period',
         name: 'currentPeriod',
@@ -146,14 +165,7 @@ export const postFields: INodeProperties[] = [
         placeholder: 'e.g. 00-2100',
         description: 'For companies whose AP wants matched values distributed too: the code that takes them',
       },
-      {
-        displayName: 'Invoices in a Document',
-        name: 'documentSize',
-        type: 'number',
-        typeOptions: { minValue: 1, maxValue: 500 },
-        default: 50,
-        description: 'Most that travel by PostLD together; an address holds fewer',
-      },
+      documentSizeOption,
       {
         displayName: 'Notation Length',
         name: 'notationLength',
@@ -162,13 +174,7 @@ export const postFields: INodeProperties[] = [
         default: 100,
         description: 'Characters that the notation of an invoice holds; 0 leaves it out',
       },
-      {
-        displayName: 'Post in Spite of Warnings',
-        name: 'ignoreWarnings',
-        type: 'boolean',
-        default: false,
-        description: 'Whether to post what SYSPRO warns of, such as invoices of a supplier on hold',
-      },
+      warningsOption,
     ],
   },
 ];

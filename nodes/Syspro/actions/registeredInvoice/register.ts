@@ -1,0 +1,53 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { postAction } from '../../../shared/postAction';
+import type { Registration } from '../../ledger/registration';
+import { RegistrationLedger } from '../../ledger/registration';
+import { connect } from '../../transport/connection';
+import { currencyCodes, textOf, whole } from '../apInvoice/settings';
+import { currencyCodesOption, documentSizeOption, warningsOption } from '../apInvoice/postFields';
+
+const fields: INodeProperties[] = [
+  {
+    displayName:
+      'Takes canonical invoices that are not approved yet, and registers them in AP: nothing reaches the ledger. SYSPRO does not post an invoice anew that is registered: a person completes it there.',
+    name: 'registerNotice',
+    type: 'notice',
+    default: '',
+  },
+  {
+    displayName: 'Registration Options',
+    name: 'registrationOptions',
+    type: 'collection',
+    placeholder: 'Add Option',
+    default: {},
+    options: [
+      {
+        displayName: 'Authorising Person',
+        name: 'authorisedBy',
+        type: 'string',
+        default: '',
+        description: 'Who is to approve it in SYSPRO',
+      },
+      currencyCodesOption,
+      documentSizeOption,
+      warningsOption,
+    ],
+  },
+];
+
+/** Registered Invoice ▸ Register: canonical invoices in, one registration each, or a reason why not. */
+export const register = postAction<Registration>({
+  fields,
+  isFinal: true,
+  beforeApproval: 'register',
+  async makeLedger(context) {
+    const options = context.getNodeParameter('registrationOptions', 0, {}) as IDataObject;
+    return new RegistrationLedger(await connect(context), {
+      warnings: options.ignoreWarnings === true ? 'ignore' : 'refuse',
+      documentSize: whole(options.documentSize, 1, 500, 50),
+      currencies: currencyCodes(textOf(options.currencyCodes)),
+      purchaseOrders: 'match',
+      authorisedBy: textOf(options.authorisedBy),
+    });
+  },
+});
