@@ -18,7 +18,13 @@ const placed = (supplier: string, invoice: string, value: string, date = '2026-0
 });
 const list = async (filters: IDataObject = {}, more: IDataObject = {}) =>
   (
-    await company.run({ resource: 'apInvoice', operation: 'getAll', returnAll: true, filters, ...more })
+    await company.run({
+      resource: 'apInvoice',
+      operation: 'getAll',
+      returnAll: true,
+      filters,
+      ...more,
+    } as never)
   )[0] as IDataObject[];
 const get = async (parameters: IDataObject) =>
   (await company.run({ resource: 'apInvoice', operation: 'get', ...parameters } as never))[0]?.[0];
