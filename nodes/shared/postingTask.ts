@@ -49,7 +49,10 @@ export const isOpen = <Draft>(task: Task<Draft>): boolean => task.result === nul
 export function wanted<Draft>({ key, invoice }: Task<Draft>): Wanted {
   const vendors = new Set([invoice.supplier.erpVendor ?? '', ...invoice.supplier.erpVendorsEver]);
   vendors.delete('');
-  return { key, type: typeOf(invoice), vendorReference: supplierReference(invoice), vendors: [...vendors] };
+  return {
+    ...{ key, type: typeOf(invoice), vendorReference: supplierReference(invoice) },
+    ...{ vendors: [...vendors], since: invoice.createDate },
+  };
 }
 
 /** Runs a check; a refusal stays with the document, and later checks are skipped. */

@@ -41,6 +41,8 @@ export interface Erp {
     vendors?: { parameters?: Record<string, unknown> };
     /** Events of its trigger that bring accounts and values of dimensions. */
     accounts?: AccountEvent[];
+    /** JAGGAER's fields for dimensions that its bills do not carry by line. */
+    dimensionFields?: Array<{ name: string; field: string }>;
   };
 }
 
@@ -183,6 +185,7 @@ export const QUICKBOOKS_ONLINE: Erp = {
         parameters: { dimensions: ['class', 'department'] },
       },
     ],
+    dimensionFields: [{ name: 'department', field: 'Department' }],
   },
 };
 
