@@ -33,6 +33,8 @@ export interface Erp {
   lacks?: ReadonlyArray<keyof Party>;
   /** True where tax numbers of vendors are hidden in all answers. */
   hidesTaxNumbers?: boolean;
+  /** False where it keeps no files beside bills. */
+  takesFiles?: boolean;
   /** False where files can only be put on bills. */
   creditsTakeFiles?: boolean;
   /** False where nothing but a refusal says that a month is closed: a dry run cannot know. */

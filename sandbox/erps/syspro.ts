@@ -59,7 +59,7 @@ export const syspro: Erp = {
     if (parameters.resource === 'purchaseOrder') parameters.productClass = 'GEN';
   },
   flows: [purchaseOrdersToErp, suppliersToErp],
-  ...{ winner: 'jaggaer', lacks: ['website'], showsPeriods: false },
+  ...{ winner: 'jaggaer', lacks: ['website'], takesFiles: false },
   budget: { 'SYSPRO calls': 90, Logons: 1 },
   billsInCall: 50,
   purposeOf({ path }) {

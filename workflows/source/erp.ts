@@ -213,9 +213,5 @@ export const SYSPRO: Erp = {
     purchaseOrders: { resource: 'purchaseOrder', plural: 'purchase orders', needsItems: false },
   },
   glBalances: true,
-  toJaggaer: {
-    billNumbers: true,
-    payments: {},
-    vendors: { parameters: JAGGAER_WINS },
-  },
+  toJaggaer: { billNumbers: true },
 };
