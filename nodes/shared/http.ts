@@ -1,6 +1,7 @@
 import type {
   IAdditionalCredentialOptions,
   IExecuteFunctions,
+  IHookFunctions,
   IHttpRequestMethods,
   IHttpRequestOptions,
   ILoadOptionsFunctions,
@@ -13,7 +14,8 @@ import { recover } from './recover';
 import { redact } from './redact';
 
 /** Any n8n context that may call an API with a credential. */
-export type ApiContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions | IWebhookFunctions;
+export type ApiContext =
+  IExecuteFunctions | IHookFunctions | IPollFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 
 export interface Call {
   method: IHttpRequestMethods;

@@ -2,6 +2,7 @@
  * The operations that every ERP has alike, as tests on a stage whose main job is done: alerts, previews, watchdog, marking,
  * coverage, files, cut-over. Registered by `operation-templates.test.ts` for each ERP.
  */
+import type { Erp } from '../../sandbox/erps';
 import { order } from '../../sandbox/control';
 import { submitForm } from '../../sandbox/flows';
 import { waitFor } from '../../sandbox/n8n/process';

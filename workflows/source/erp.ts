@@ -37,13 +37,27 @@ export interface Erp {
     /** Whether its bill numbers, and refusals, may be told to JAGGAER. */
     billNumbers: boolean;
     payments?: { push?: Push };
-    /** Parameters of JAGGAER's Create or Update, for an ERP that takes suppliers as well. */
-    vendors?: { parameters?: Record<string, unknown> };
+    /**
+     * Parameters of JAGGAER's Create or Update, for an ERP that takes suppliers as well; and the event of its trigger where
+     * that is not `vendorChanged`.
+     */
+    vendors?: { parameters?: Record<string, unknown>; event?: string };
     /** Events of its trigger that bring accounts and values of dimensions. */
     accounts?: AccountEvent[];
     /** JAGGAER's fields for dimensions that its bills do not carry by line. */
     dimensionFields?: Array<{ name: string; field: string }>;
+    /** Where orders are the ERP's own. */
+    purchaseOrders?: Giving;
   };
+}
+
+/** How an ERP gives its orders. */
+export interface Giving {
+  cadence: keyof typeof POLLS;
+  /** Resource of its node that reads the supplier of an order, and the parameter that names it. */
+  supplier: { resource: string; key: string };
+  /** Of JAGGAER's Create or Update, beside those that all have. */
+  parameters?: Record<string, unknown>;
 }
 
 export interface AccountEvent {
@@ -186,6 +200,46 @@ export const QUICKBOOKS_ONLINE: Erp = {
       },
     ],
     dimensionFields: [{ name: 'department', field: 'Department' }],
+  },
+};
+
+/** Orders are Exact's own and go to JAGGAER; everything else is daily. */
+export const EXACT_ONLINE: Erp = {
+  folder: 'exact-online',
+  name: 'Exact Online',
+  node: 'exactOnline',
+  credentials: { exactOnlineOAuth2Api: 'Exact Online' },
+  cadence: 'daily',
+  bill: {
+    resource: 'purchaseEntry',
+    plural: 'purchase entries',
+    waits: 'Exact Online knows no draft of an entry: posting is final.',
+    attachTo: {
+      resource: 'document',
+      documentId: "={{ $('Each Image').item.json.bill.filesLink }}",
+    },
+  },
+  dimensions: [{ name: 'costCenter', source: 'segment', sourceName: 'CostCenter' }],
+  fromJaggaer: {
+    suppliers: {
+      resource: 'supplier',
+      plural: 'suppliers',
+      parameters: { supplierNumbers: 'input', ...JAGGAER_WINS },
+    },
+  },
+  toJaggaer: {
+    billNumbers: true,
+    payments: {},
+    vendors: { parameters: JAGGAER_WINS, event: 'supplierChanged' },
+    accounts: [
+      { name: 'GL Account Changed', event: 'accountChanged' },
+      // cost units are nobody's field in JAGGAER by default
+      { name: 'Dimension Changed', event: 'dimensionChanged', parameters: { dimensions: ['costCenter'] } },
+    ],
+    purchaseOrders: {
+      cadence: 'quarterHourly',
+      supplier: { resource: 'supplier', key: 'supplier' },
+    },
   },
 };
 

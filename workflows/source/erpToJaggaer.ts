@@ -63,7 +63,9 @@ export function paymentsToJaggaer(erp: Erp, push?: Push) {
   });
 }
 
-export function vendorsToJaggaer(erp: Erp, parameters: Record<string, unknown> = {}) {
+type Vendors = NonNullable<Erp['toJaggaer']['vendors']>;
+
+export function vendorsToJaggaer(erp: Erp, { parameters = {}, event = 'vendorChanged' }: Vendors = {}) {
   return workflowOf({
     name: `${erp.name} to JAGGAER: Vendors`,
     nodes: [
@@ -77,7 +79,7 @@ export function vendorsToJaggaer(erp: Erp, parameters: Record<string, unknown> =
         'Vendor Changed',
         `${erp.node}Trigger`,
         [60, 0],
-        { ...polling(erp.cadence), event: 'vendorChanged', options: {} },
+        { ...polling(erp.cadence), event, options: {} },
         {},
         erp.credentials,
       ),

@@ -1,7 +1,7 @@
 /** Every shipped template by its path below `workflows/`. */
 import { adopt, reconcile } from './cutOver';
 import type { Erp } from './erp';
-import { ACUMATICA, QUICKBOOKS_ONLINE, SAGE_INTACCT, SYSPRO } from './erp';
+import { ACUMATICA, EXACT_ONLINE, QUICKBOOKS_ONLINE, SAGE_INTACCT, SYSPRO } from './erp';
 import { accountsToJaggaer, paymentsToJaggaer, vendorsToJaggaer } from './erpToJaggaer';
 import { glBalances } from './glBalances';
 import { invoicesToBills } from './invoicesToBills';
@@ -14,12 +14,13 @@ import { replay } from './operations/replay';
 import { statusPage } from './operations/statusPage';
 import { watchdog } from './operations/watchdog';
 import { coverage, dryRun } from './preview';
+import { purchaseOrdersToJaggaer } from './ordersToJaggaer';
 import { setUp } from './setUp';
 
 /** The templates of one ERP, by file name: what every ERP has, and the flows that this one offers. */
 function templatesOf(erp: Erp) {
   const { fromJaggaer = {}, toJaggaer } = erp;
-  const { payments, vendors, accounts } = toJaggaer;
+  const { payments, vendors, accounts, purchaseOrders } = toJaggaer;
   const files = {
     'adopt.json': adopt(erp),
     'reconcile.json': reconcile(erp),
@@ -32,7 +33,8 @@ function templatesOf(erp: Erp) {
     ...(fromJaggaer.accounts && { 'accounts-from-jaggaer.json': accountsToErp(erp) }),
     ...(erp.glBalances && { 'gl-balances.json': glBalances(erp) }),
     ...(payments && { 'payments-to-jaggaer.json': paymentsToJaggaer(erp, payments.push) }),
-    ...(vendors && { 'vendors-to-jaggaer.json': vendorsToJaggaer(erp, vendors.parameters) }),
+    ...(vendors && { 'vendors-to-jaggaer.json': vendorsToJaggaer(erp, vendors) }),
+    ...(purchaseOrders && { 'purchase-orders-to-jaggaer.json': purchaseOrdersToJaggaer(erp) }),
     ...(accounts && { 'accounts-to-jaggaer.json': accountsToJaggaer(erp, accounts) }),
   };
   return Object.fromEntries(Object.entries(files).map(([name, file]) => [`${erp.folder}/${name}`, file]));
@@ -49,5 +51,6 @@ export const templates = {
   ...templatesOf(ACUMATICA),
   ...templatesOf(SAGE_INTACCT),
   ...templatesOf(QUICKBOOKS_ONLINE),
+  ...templatesOf(EXACT_ONLINE),
   ...templatesOf(SYSPRO),
 };

@@ -25,14 +25,9 @@ export const recordedLinks = [
   'Group by Cause > Tell Somebody',
 ];
 
-/**
- * Keeps the pair of ids of what was created or matched in the mapping table, after the audit rows are written; beside
- * {@link outcomeNodes}.
- */
-export const numberPairNodes = (x: number, kind: 'supplier' | 'purchaseOrder'): TemplateNode[] => [
-  // above “Needs Attention”: n8n finishes the upper branch before the lower one, which ends the run
-  core('Recorded', 'merge', 3.2, [x, -240], { mode: 'chooseBranch', useDataOfInput: 2 }),
-  core('New Number Pair', 'filter', 2.2, [x + 220, -240], {
+/** Those whose pair of ids the mapping table does not have. */
+export const newPair = (position: [number, number]): TemplateNode =>
+  core('New Number Pair', 'filter', 2.2, position, {
     conditions: {
       options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 },
       combinator: 'and',
@@ -46,8 +41,11 @@ export const numberPairNodes = (x: number, kind: 'supplier' | 'purchaseOrder'): 
       ],
     },
     options: {},
-  }),
-  core('Keep the Number Pair', 'dataTable', 1.1, [x + 440, -240], {
+  });
+
+/** Writes the pair into the mapping table, and puts its row out. */
+export const keepPair = (position: [number, number], kind: PairKind): TemplateNode =>
+  core('Keep the Number Pair', 'dataTable', 1.1, position, {
     resource: 'row',
     operation: 'upsert',
     dataTableId: { __rl: true, mode: 'name', value: 'jaggaer_erp_mapping' },
@@ -72,7 +70,19 @@ export const numberPairNodes = (x: number, kind: 'supplier' | 'purchaseOrder'): 
       schema: schemaOf('mapping'),
     },
     options: {},
-  }),
+  });
+
+type PairKind = 'supplier' | 'purchaseOrder';
+
+/**
+ * Keeps the pair of ids of what was created or matched in the mapping table, after the audit rows are written; beside
+ * {@link outcomeNodes}.
+ */
+export const numberPairNodes = (x: number, kind: PairKind): TemplateNode[] => [
+  // above “Needs Attention”: n8n finishes the upper branch before the lower one, which ends the run
+  core('Recorded', 'merge', 3.2, [x, -240], { mode: 'chooseBranch', useDataOfInput: 2 }),
+  newPair([x + 220, -240]),
+  keepPair([x + 440, -240], kind),
 ];
 
 export const numberPairLinks = [

@@ -145,10 +145,7 @@ export class ExactOnlineLedger implements Ledger<Draft> {
   /** What the answer leaves out is read; nothing else is. */
   private async whole(answer: Json, id: string): Promise<Json> {
     if (typeof answer.AmountFC === 'number' && textAt(answer, 'Supplier') !== '') return answer;
-    const select = [...new Set([...Object.keys(answer), ...ANSWERED])].filter(
-      (name) => typeof answer[name] !== 'object',
-    );
-    const read = () => readOne(this.connection, { path: ENTRIES, select }, id);
+    const read = () => readOne(this.connection, { path: ENTRIES, select: ANSWERED }, id);
     return (
       (await recover(
         () => recover(read, NoAnswer, () => null),

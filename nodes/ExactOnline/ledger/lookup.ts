@@ -29,11 +29,7 @@ export async function findBills(
   suppliers: Suppliers,
   wanted: Wanted[],
 ): Promise<LookUp> {
-  const rows = await listAny(
-    connection,
-    { path: ENTRIES, select: REFERENCE_FIELDS },
-    wanted.flatMap(conditionsOf),
-  );
+  const rows = await listAny(connection, { path: ENTRIES, select: REFERENCE_FIELDS }, conditionsOf(wanted));
   const entries = [...new Map(rows.map((row) => [textAt(row, 'EntryID'), row])).values()].map((row) => ({
     supplier: textAt(row, 'Supplier').toLowerCase(),
     isCredit: isCredit(row),
@@ -67,15 +63,28 @@ function numbersOf({ vendorReference }: Wanted): { own: string; cut: string | nu
   return { own: carriedNumber(vendorReference), cut: isLong ? whole.slice(0, LENGTHS.number).trim() : null };
 }
 
-/** Only the invoice's id of the stamp is asked for, to keep queries short; what else has it is sifted out. */
-function conditionsOf(wanted: Wanted): string[] {
-  const { own, cut } = numbersOf(wanted);
-  const id = stampOf(wanted.key).split(':').at(-1) ?? '';
+/** What to ask for; what is found beside is sifted out. */
+function conditionsOf(wanted: Wanted[]): string[] {
+  const numbers = wanted.map(numbersOf).flatMap(({ own, cut }) => [own, ...(cut === null ? [] : [cut])]);
+  const ids = wanted.map(({ key }) => stampOf(key).split(':').at(-1) ?? '');
   return [
-    textIs('YourRef', own),
-    ...(cut === null ? [] : [textIs('YourRef', cut)]),
-    contains('Description', `:${id} `),
+    ...numbers.map((number) => textIs('YourRef', number)),
+    ...stampParts(ids).map((part) => contains('Description', part)),
   ];
+}
+
+/** So many neighbours are asked for together. */
+const NEIGHBOURS = 3;
+
+/**
+ * Only the invoice's id of the stamp is asked for, and ids of one hundred by what they begin with where there are
+ * several: queries are to be short and few.
+ */
+function stampParts(ids: string[]): string[] {
+  const hundreds = groups([...new Set(ids)], (id) => (/^\d{5,}$/.test(id) ? id.slice(0, -2) : id));
+  return [...hundreds].flatMap(([start, some]) =>
+    some.length < NEIGHBOURS ? some.map((id) => `:${id} `) : [`:${start}`],
+  );
 }
 
 /** The database compares without case (inferred); so does this. */

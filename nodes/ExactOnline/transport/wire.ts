@@ -73,9 +73,14 @@ export const accountCode = (code: string): string => code.trim().padStart(18, ' 
 export const given = (fields: Json): Json =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''));
 
-/** A part of a query as it travels; what a query may hold as it is stays so, since queries have a longest (RFC 3986). */
+/**
+ * A part of a query as it travels; what a query may hold as it is stays so, since queries have a longest (RFC 3986; the
+ * quote is encoded by every HTTP client).
+ */
 export const encoded = (text: string): string =>
-  encodeURIComponent(text).replace(/%(?:2C|2F|3A)/g, (sign) => decodeURIComponent(sign));
+  encodeURIComponent(text)
+    .replace(/%(?:2C|2F|3A)/g, (sign) => decodeURIComponent(sign))
+    .replace(/'/g, '%27');
 
 /** Options of a query as they travel. */
 export const queryText = (query: Record<string, string>): string =>

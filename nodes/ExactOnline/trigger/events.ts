@@ -100,7 +100,7 @@ export function orderSource(connection: Connection, options: TriggerOptions, epo
 }
 
 /** 0 awaits approval, 1 approved by itself, 2 by a person (doc). */
-const isApproved = (row: Json): boolean => ['1', '2'].includes(textAt(row, 'ApprovalStatus'));
+export const isApproved = (row: Json): boolean => ['1', '2'].includes(textAt(row, 'ApprovalStatus'));
 
 /** The statuses come with the terms as this poll read them. */
 export function paymentSource(
