@@ -17,7 +17,7 @@ export class Jaggaer implements INodeType {
       'Read invoices, suppliers and purchase orders from JAGGAER, and write suppliers, accounts and payment statuses',
     defaults: { name: 'JAGGAER' },
     usableAsTool: true,
-    inputs: `={{ ["supplier", "purchaseOrder"].includes($parameter["resource"]) && $parameter["operation"] === "upsert" && $parameter["supplierNumbers"] === "input" ? [{ type: "${NodeConnectionTypes.Main}", displayName: "Documents" }, { type: "${NodeConnectionTypes.Main}", displayName: "Mapping Rows" }] : [{ type: "${NodeConnectionTypes.Main}" }] }}`,
+    inputs: `={{ ["supplier", "purchaseOrder"].includes($parameter["resource"]) && $parameter["operation"] === "upsert" && ($parameter["supplierNumbers"] === "input" || $parameter["codes"] === "mapping") ? [{ type: "${NodeConnectionTypes.Main}", displayName: "Documents" }, { type: "${NodeConnectionTypes.Main}", displayName: "Mapping Rows" }] : [{ type: "${NodeConnectionTypes.Main}" }] }}`,
     outputs: `={{ ["upsert", "write", "writeErpResult"].includes($parameter["operation"]) ? [{ type: "${NodeConnectionTypes.Main}", displayName: "Done" }, { type: "${NodeConnectionTypes.Main}", displayName: "Needs attention" }] : [{ type: "${NodeConnectionTypes.Main}" }] }}`,
     credentials: [{ name: 'jaggaerOAuth2Api', required: true }],
     properties: [...operations, ...actionFields(actions)],

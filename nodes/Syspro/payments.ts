@@ -13,7 +13,8 @@ import type { Row } from './transport/xml';
 import { text } from './transport/xml';
 
 const INVOICES = { table: 'ApInvoice', columns: INVOICE_COLUMNS, key: ['Supplier', 'Invoice'] };
-const PAYMENTS = {
+/** What was booked on invoices by payments. */
+export const PAYMENTS = {
   ...{ table: 'ApInvoicePay', columns: PAYMENT_COLUMNS },
   key: ['Supplier', 'Invoice', 'TrnType', 'Journal', 'EntryNumber'],
 };
@@ -36,6 +37,10 @@ export async function invoicesPaidSince(connection: Connection, day: string): Pr
   const touched = new Set((await find(connection, { ...PAYMENTS, where })).map(invoiceId));
   return await ofInvoices(connection, INVOICES, touched);
 }
+
+/** Rows of the named invoices ({@link invoiceId}) that AP still has. @throws Refusal, SignInRefused, NoAnswer */
+export const namedInvoices = (connection: Connection, wanted: ReadonlySet<string>): Promise<Row[]> =>
+  ofInvoices(connection, INVOICES, wanted);
 
 /** The rows of these invoices: asked for by number, and those of other suppliers left out. */
 async function ofInvoices(

@@ -2,7 +2,7 @@
 import { SUPPLIER_COLUMNS } from './masterDocuments';
 import type { Connection } from './transport/connection';
 import type { Filter } from './transport/find';
-import { find } from './transport/find';
+import { find, findAny } from './transport/find';
 import type { Row } from './transport/xml';
 import { text } from './transport/xml';
 
@@ -19,7 +19,20 @@ export async function readSupplierRows(connection: Connection, where?: Filter): 
     ...{ table: 'ApSupplier', columns: SUPPLIER_COLUMNS, key: KEY },
     ...(where && { where }),
   });
-  const addresses = await find(connection, { table: 'ApSupplierAddr', columns: ADDRESS_COLUMNS, key: KEY });
+  return await withAddresses(connection, suppliers);
+}
+
+/** From here on it is cheaper to read all addresses than to name their suppliers. */
+const MANY = 100;
+
+/** The suppliers' rows with the columns of their addresses. @throws Refusal, SignInRefused, NoAnswer */
+export async function withAddresses(connection: Connection, suppliers: Row[]): Promise<Row[]> {
+  const question = { table: 'ApSupplierAddr', columns: ADDRESS_COLUMNS, key: KEY };
+  const codes = suppliers.map((row) => text(row, 'Supplier'));
+  const addresses =
+    codes.length > MANY
+      ? await find(connection, question)
+      : await findAny(connection, question, 'Supplier', codes);
   const byKey = new Map(addresses.map((row) => [text(row, 'Supplier'), row]));
   return suppliers.map((row) => ({ ...byKey.get(text(row, 'Supplier')), ...row }));
 }

@@ -6,8 +6,12 @@
  * is skipped. Plain JSON, under 64 KB.
  */
 import { createHash } from 'crypto';
+import type { UndatedMemory } from './undated';
+import { mergeUndated } from './undated';
 
-export interface Cursor {
+export { contentHash } from './undated';
+
+export interface Cursor extends UndatedMemory {
   v: 2;
   /** What the cursor belongs to: credential and filters. */
   scope: string;
@@ -20,8 +24,6 @@ export interface Cursor {
   seen: string[];
   /** First minute of a grain → count and hash sum of the handed over records that no longer fit into `seen`. */
   folded: Record<string, Digest>;
-  /** Records without a usable time, by id: a hash of the record as it was handed over. */
-  undated: Record<string, string>;
 }
 
 export type Digest = [count: number, sum: number];
@@ -59,8 +61,6 @@ export const grainAt = (time: number, grainMs: number): string => minuteOf(time 
 export const startOfMinute = (minute: string): number => parseInt(minute, 36) * MINUTE_MS;
 
 const hash = (text: string): string => createHash('md5').update(text).digest('hex').slice(0, 8);
-/** Short name of a record's content. */
-export const contentHash = (record: unknown): string => hash(JSON.stringify(record));
 
 export const fold = (known: Digest | undefined, key: string): Digest => [
   (known?.[0] ?? 0) + 1,
@@ -70,14 +70,13 @@ export const sameDigest = (a: Digest | undefined, b: Digest | undefined): boolea
   a !== undefined && b !== undefined && a[0] === b[0] && a[1] === b[1];
 
 /** What a complete scan found, as far as the next cursor depends on it. */
-export interface Step {
+export interface Step extends UndatedMemory {
   /** Keyset up to which everything is handed over now. */
   position: string;
   /** Keys handed over by this poll. */
   handed: string[];
   /** Keys of `seen` that the source still shows. */
   shown: ReadonlySet<string>;
-  undated: Record<string, string>;
   /** Digests to go on with. */
   folded: Record<string, Digest>;
   /** Overlap, and the time that the scan took: what changed behind its back lies in there. */
@@ -102,15 +101,21 @@ export function advance(cursor: Cursor, step: Step, room: Room): Cursor {
     folded[minute] = fold(folded[minute], key);
   }
   return {
-    ...cursor,
+    ...{ v: cursor.v, scope: cursor.scope },
     time: new Date(time).toISOString(),
     id: step.position.slice(10),
     floor: new Date(floorMs).toISOString(),
     seen,
     folded: trim(folded, room.folded, (minute) => startOfMinute(minute) + step.grainMs > floorMs),
-    undated: trim(step.undated, room.undated, () => true),
+    ...remembered(step, room),
   };
 }
+
+/** By id what fits: what drops out is handed over again rather than skipped. */
+const remembered = ({ undated, groups }: UndatedMemory, room: Room): UndatedMemory => ({
+  undated: trim(undated, room.undated, () => true),
+  ...(groups === undefined ? {} : { groups }),
+});
 
 /**
  * Joins two cursors that came from the same one (polls that overlapped): the earlier position, and all that
@@ -130,11 +135,11 @@ export function mergeCursors(
       sameDigest(stored.folded[minute], digest) && startOfMinute(minute) <= Date.parse(earlier.time),
   );
   return {
-    ...earlier,
+    ...{ v: earlier.v, scope: earlier.scope, time: earlier.time, id: earlier.id },
     floor: stored.floor < next.floor ? stored.floor : next.floor,
     seen: seen.slice(overflow(seen, room.seen)),
     folded: Object.fromEntries(agreed),
-    undated: trim({ ...stored.undated, ...next.undated }, room.undated, () => true),
+    ...remembered(mergeUndated(stored, next), room),
   };
 }
 

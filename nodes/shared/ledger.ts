@@ -1,5 +1,6 @@
 /** What an ERP supplies so that the posting pipeline can keep its promises; see `posting.ts`. */
 import type { BookedBill } from './booking';
+import type { Decimal } from './money';
 import type { BillReference, Difference, Problem } from './outcome';
 
 /** A document to look for in the ERP. */
@@ -12,6 +13,8 @@ export interface Wanted {
   vendors: string[];
   /** Day on which JAGGAER first had it, YYYY-MM-DD: no bill for it was made from here before. Null where nobody says. */
   since?: string | null;
+  /** What the bill is to amount to; a credit's is positive. Null where the invoice cannot be booked. */
+  total?: Decimal | null;
 }
 
 export interface Found extends BillReference {

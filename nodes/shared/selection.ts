@@ -3,7 +3,6 @@ import type { Cursor, Digest, Room } from './cursor';
 import {
   ROOM,
   advance,
-  contentHash,
   fold,
   grainAt,
   grainOf,
@@ -12,6 +11,7 @@ import {
   sameDigest,
   startOfMinute,
 } from './cursor';
+import { Undated } from './undated';
 
 /** A record of the source as a poll sees it. */
 export interface Sighting<T> {
@@ -44,7 +44,7 @@ interface Keyed<T> {
   record: T;
 }
 
-/** Memory stays bounded by the limit and the cursor, however long the list is. */
+/** Memory stays bounded by the limit and the cursor, however long a list is whose records tell their time. */
 export class Selection<T> {
   private readonly position: string;
   private readonly floor: number;
@@ -53,8 +53,7 @@ export class Selection<T> {
   private readonly fresh: Oldest<T>;
   private readonly late: Oldest<T>;
   private readonly digests: Record<string, Digest> = {};
-  private readonly undated: Array<{ id: string; hash: string; record: T }> = [];
-  private readonly undatedKnown: Record<string, string> = {};
+  private readonly undated: Undated<T>;
   private newest: string;
   private readonly startedAt: number;
   private readonly now: () => number;
@@ -73,6 +72,7 @@ export class Selection<T> {
     this.seen = new Set(cursor.seen);
     this.fresh = new Oldest(options.limit + 1);
     this.late = new Oldest(options.limit + 1);
+    this.undated = new Undated(cursor, options.limit, (options.room ?? ROOM).undated);
   }
 
   /** Takes the next page of the scan. */
@@ -80,7 +80,7 @@ export class Selection<T> {
     for (const sighting of page) {
       const time = sighting.time === null ? NaN : Date.parse(sighting.time);
       if (time >= 0 && time <= this.now() + AHEAD_MS) this.addDated(time, sighting);
-      else this.addUndated(sighting);
+      else this.undated.add(sighting.id, sighting.record);
     }
   }
 
@@ -92,10 +92,10 @@ export class Selection<T> {
       .map(startOfMinute)
       .sort((a, b) => a - b)[0];
     const fresh = rewindTo === undefined ? this.fresh.sorted() : [];
-    const undated = this.undated.slice(0, options.limit);
+    const undated = this.undated.finish();
     const dated = [...this.late.sorted(), ...fresh];
-    const chosen = dated.slice(0, options.limit - undated.length);
-    const cut = this.undated.length + dated.length > options.limit;
+    const chosen = dated.slice(0, Math.max(0, options.limit - undated.records.length));
+    const cut = undated.cut || dated.length > chosen.length;
     const last = chosen.reduce((most, { key }) => (key > most ? key : most), this.position);
     const next = advance(
       cursor,
@@ -104,10 +104,7 @@ export class Selection<T> {
         position: rewindTo === undefined ? (cut ? last : this.newest) : keyOf(rewindTo, ''),
         handed: chosen.map(({ key }) => key),
         shown: this.shown,
-        undated: {
-          ...this.undatedKnown,
-          ...Object.fromEntries(undated.map(({ id, hash }) => [id, hash])),
-        },
+        ...undated.memory,
         folded: Object.fromEntries(
           Object.entries(cursor.folded).filter(
             ([minute]) => rewindTo === undefined || startOfMinute(minute) < rewindTo,
@@ -119,7 +116,7 @@ export class Selection<T> {
       options.room ?? ROOM,
     );
     return {
-      records: [...undated, ...chosen].map(({ record }) => record),
+      records: [...undated.records, ...chosen.map(({ record }) => record)],
       next,
       more: cut || rewindTo !== undefined,
     };
@@ -138,13 +135,6 @@ export class Selection<T> {
       if (this.cursor.folded[minute]) this.digests[minute] = fold(this.digests[minute], key);
       else this.late.add({ key, record });
     }
-  }
-
-  private addUndated({ id, record }: Sighting<T>): void {
-    const hash = contentHash(record);
-    const known = this.cursor.undated[id];
-    if (known === hash) this.undatedKnown[id] = known;
-    else if (this.undated.length <= this.options.limit) this.undated.push({ id, hash, record });
   }
 }
 

@@ -68,6 +68,8 @@ export const exactOnline: Erp = {
         const body = exactOnlinePayment(step);
         if (body) await order(url, 'payments', body);
       },
+      files: async () =>
+        (await rowsOf(url, 'documents/DocumentAttachments')).map(({ FileName }) => textOf(FileName)),
       vendors: async () => {
         const banks = await rowsOf(url, 'crm/BankAccounts');
         return (await rowsOf(url, 'crm/Accounts'))

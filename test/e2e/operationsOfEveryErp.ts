@@ -51,6 +51,13 @@ const SENT: Record<string, (payload: Payload, vendors: Map<string, string>) => S
     const [item] = Array.isArray(Item) ? Item : [Item];
     return { said: item?.Supplier, cents: cents(item?.TransactionValue) };
   },
+  'exact-online': (payload, vendors) => {
+    const { Supplier, PurchaseEntryLines: lines } = payload as unknown as Record<string, Json[]>;
+    return {
+      said: vendors.get(String(Supplier)),
+      cents: (lines ?? []).reduce((sum, { AmountFC }) => sum + cents(AmountFC), 0),
+    };
+  },
   'quickbooks-online': (payload, vendors) => {
     const [document] = Object.values(payload as unknown as Record<string, Json>);
     const { value } = document?.VendorRef as { value: string };
@@ -69,6 +76,12 @@ interface Sent {
 
 /** Vendors are sent by an id that only the ERP knows. */
 const NUMBERS: Record<string, (url: string) => Promise<Map<string, string>>> = {
+  'exact-online': async (url) => {
+    const { rows } = (await order(url, 'state?rows=crm/Accounts')) as {
+      rows: Array<{ ID: string; Code: string }>;
+    };
+    return new Map(rows.map(({ ID, Code }) => [ID, Code.trim()]));
+  },
   'quickbooks-online': async (url) => {
     const { records } = (await order(url, 'state?entity=Vendor')) as {
       records: Array<{ Id: string; AcctNum?: string }>;

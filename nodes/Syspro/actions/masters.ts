@@ -12,6 +12,7 @@ import {
   isYes,
   supplierDocument,
 } from '../masterDocuments';
+import { withAddresses } from '../supplierRows';
 import type { Connection } from '../transport/connection';
 import type { Filter } from '../transport/find';
 import type { Row } from '../transport/xml';
@@ -39,9 +40,9 @@ export const supplierReads = reads({
   named: async (code, connection) => ({
     ...{ column: 'Supplier', is: 'EQ', value: await supplierKey(code, connection) },
   }),
-  show: (rows, origin) =>
-    rows.map((row) => ({
-      ...supplierDocument(row, null, origin),
+  show: async (rows, origin, connection) =>
+    (await withAddresses(connection, rows)).map((row) => ({
+      ...supplierDocument(row, row, origin),
       ...{ terms: text(row, 'TermsCode') || null, branch: text(row, 'Branch') || null },
       ...{ grnMatchingRequired: isYes(row, 'GrnMatchReqd') },
     })),
