@@ -50,9 +50,8 @@ export function wanted<Draft>({ key, invoice, booked }: Task<Draft>): Wanted {
   const vendors = new Set([invoice.supplier.erpVendor ?? '', ...invoice.supplier.erpVendorsEver]);
   vendors.delete('');
   return {
-    ...{ key, type: typeOf(invoice), vendorReference: supplierReference(invoice) },
-    ...{ vendors: [...vendors], since: invoice.createDate },
-    total: booked?.total ?? null,
+    ...{ key, type: typeOf(invoice), vendorReference: supplierReference(invoice), vendors: [...vendors] },
+    ...{ total: booked?.total ?? null, since: invoice.createDate },
   };
 }
 
