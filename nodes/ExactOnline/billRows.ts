@@ -10,13 +10,13 @@ import { dateAt, instantAt, linesAt, textAt } from './transport/wire';
 /** What a look-up has to select for {@link billReference}. */
 export const REFERENCE_FIELDS = [
   ...['EntryID', 'EntryNumber', 'Type', 'Status', 'Supplier', 'YourRef', 'Description', 'AmountFC'],
-  ...['Currency', 'Document'],
+  ...['VATAmountFC', 'Currency', 'Document'],
 ];
 
 /** What a list has to select for {@link simplifyBill}. */
 export const SIMPLE_FIELDS = [
   ...REFERENCE_FIELDS,
-  ...['SupplierName', 'VATAmountFC', 'EntryDate', 'DueDate', 'Journal', 'ReportingYear', 'ReportingPeriod'],
+  ...['SupplierName', 'EntryDate', 'DueDate', 'Journal', 'ReportingYear', 'ReportingPeriod'],
   ...['PaymentCondition', 'Modified'],
 ];
 

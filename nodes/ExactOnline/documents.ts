@@ -78,6 +78,7 @@ export function billDocument(plan: BillPlan): ExactEntry {
       type: bill.type,
       vendorReference: bill.vendorReference,
       vendors: [...new Set([bill.vendor, ...supplier.erpVendorsEver])],
+      total: bill.total,
     },
     name: `${bill.type === 'bill' ? 'purchase entry' : 'credit note'} ${plan.number}`,
     currency: bill.currency,

@@ -1,5 +1,6 @@
 /** What an ERP supplies so that the posting pipeline can keep its promises; see `posting.ts`. */
 import type { BookedBill } from './booking';
+import type { Decimal } from './money';
 import type { BillReference, Difference, Problem } from './outcome';
 
 /** A document to look for in the ERP. */
@@ -10,6 +11,8 @@ export interface Wanted {
   vendorReference: string;
   /** Every vendor this supplier was ever mapped to. */
   vendors: string[];
+  /** What the bill is to amount to; a credit's is positive. Null where the invoice cannot be booked. */
+  total?: Decimal | null;
 }
 
 export interface Found extends BillReference {

@@ -46,10 +46,13 @@ export const newTask = <Draft>(invoice: Invoice): Task<Draft> => ({
 export const isOpen = <Draft>(task: Task<Draft>): boolean => task.result === null;
 
 /** What to look for in the ERP for this document. */
-export function wanted<Draft>({ key, invoice }: Task<Draft>): Wanted {
+export function wanted<Draft>({ key, invoice, booked }: Task<Draft>): Wanted {
   const vendors = new Set([invoice.supplier.erpVendor ?? '', ...invoice.supplier.erpVendorsEver]);
   vendors.delete('');
-  return { key, type: typeOf(invoice), vendorReference: supplierReference(invoice), vendors: [...vendors] };
+  return {
+    ...{ key, type: typeOf(invoice), vendorReference: supplierReference(invoice), vendors: [...vendors] },
+    total: booked?.total ?? null,
+  };
 }
 
 /** Runs a check; a refusal stays with the document, and later checks are skipped. */

@@ -79,8 +79,7 @@ describe('what is booked', () => {
     const batch = [...Array.from({ length: 30 }, () => anInvoice()), taxed('1'), taxed('1', '-')];
     expect(new Set(await saidOf(site, batch))).toEqual(new Set(['posted']));
     expect(await booksOf(site)).toHaveLength(32);
-    const plain = batch.slice(0, 30);
-    expect(new Set(await saidOf(site, plain))).toEqual(new Set(['alreadyPosted']));
+    expect(new Set(await saidOf(site, batch))).toEqual(new Set(['alreadyPosted']));
   });
 
   it('by invoice type, on the journal that was chosen', async () => {

@@ -104,9 +104,14 @@ export class ExactOnlineLedger implements Ledger<Draft> {
       const result = this.blocked ?? (await this.createOne(draft));
       sent.push(result);
       // calling on makes the block longer (doc maesn)
-      if (result.kind === 'refused' && result.problem.cause === 'erp.blocked') this.blocked = result;
+      if (result.kind === 'refused' && result.problem.cause === 'erp.blocked') this.block(result.problem);
     }
     return sent;
+  }
+
+  private block(problem: Problem): void {
+    const reason = `Exact Online declines entries for now (HTTP ${problem.httpStatus ?? 429}). This one was not sent.`;
+    this.blocked ??= { kind: 'refused', problem: { ...problem, reason } };
   }
 
   /** Whether a period is closed Exact tells only when it is sent to: then the policy decides again. */

@@ -3,6 +3,8 @@
  * corrected in JAGGAER since. Whose they are is read from the answer.
  */
 import type { Found, Wanted } from '../../shared/ledger';
+import type { Decimal } from '../../shared/money';
+import { absolute, equal, isZero, readDecimal, sum } from '../../shared/money';
 import { stampOf } from '../../shared/stamp';
 import { REFERENCE_FIELDS, foundBill, isCredit } from '../billRows';
 import { LENGTHS, carriedNumber, plainNumber } from '../documents';
@@ -34,19 +36,20 @@ export async function findBills(
     supplier: textAt(row, 'Supplier').toLowerCase(),
     isCredit: isCredit(row),
     bill: foundBill(row, suppliers.word),
+    vat: absolute(readDecimal(row.VATAmountFC) ?? '0'),
   }));
   const byNumber = groups(entries, ({ bill }) => plain(bill.vendorReference));
   const byStamp = groups(entries, ({ bill }) => (bill.stampedKey === null ? null : stampOf(bill.stampedKey)));
   const result: LookUp = { found: new Map(), doubts: new Map() };
   for (const each of wanted) {
-    const mine = (byStamp.get(stampOf(each.key)) ?? []).map(({ bill }): Found => ({
-      ...{ ...bill, stampedKey: each.key, matchedBy: 'key' },
+    const mine = (byStamp.get(stampOf(each.key)) ?? []).map((entry): Found => ({
+      ...{ ...withVat(entry, each), stampedKey: each.key, matchedBy: 'key' },
     }));
     const ids = new Set(each.vendors.map((code) => suppliers.get(code)?.id.toLowerCase()));
     const ofNumber = (number: string) =>
       (byNumber.get(plain(number)) ?? [])
         .filter((entry) => ids.has(entry.supplier) && entry.isCredit === (each.type === 'credit'))
-        .map(({ bill }) => bill);
+        .map((entry) => withVat(entry, each));
     const { own, cut } = numbersOf(each);
     const others = ofNumber(own).filter(({ id }) => !mine.some((one) => one.id === id));
     result.found.set(each.key, [...mine, ...others]);
@@ -55,6 +58,10 @@ export async function findBills(
   }
   return result;
 }
+
+/** Whether a header's amount is with or without VAT is not public: where adding it gives the invoice's, it is without. */
+const withVat = ({ bill, vat }: { bill: Found; vat: Decimal }, { total }: Wanted): Found =>
+  total && !isZero(vat) && equal(sum([bill.amount, vat]), total) ? { ...bill, amount: total } : bill;
 
 /** As it is carried, and as Exact itself cuts it (client emeq). */
 function numbersOf({ vendorReference }: Wanted): { own: string; cut: string | null } {
