@@ -66,6 +66,14 @@ export interface Books {
   blindTo: readonly Scenario[];
   /** A supplier's number as the ERP can hold it. */
   number(reference: string): string;
+  /** What lines of its purchase orders are for; items where left out. Lines by account have no quantity and no branch. */
+  orderLines?: 'items' | 'accounts';
+  /** True: an order of which a part is billed can be closed. */
+  closesPartBilled?: boolean;
+  /** True: it has no list of cost centers and branches beside their codes, and JAGGAER has a field for branches. */
+  codesOnly?: boolean;
+  /** True: it has an accounts payable account for each foreign currency. */
+  foreignPayables?: boolean;
 }
 
 export const ALL_HOLDING: Books = { orders: 'linked', blindTo: [], number: (reference) => reference };

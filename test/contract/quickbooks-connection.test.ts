@@ -209,6 +209,23 @@ describe('batches', () => {
     expect(connection.batchSize).toBe(2);
   });
 
+  it('do not take what was sent before for never arrived, when the line is dead afterwards', async () => {
+    await started();
+    const connection = await company.hasty();
+    company.sim.faults([{ kind: 'cut', when: 'after', route: 'batch' }]);
+    let calls = 0;
+    company.sim.watch(({ path, when }) => {
+      if (when === 'before' && path.includes('batch') && ++calls === 1)
+        Object.assign(connection, { baseUrl: 'http://127.0.0.1:9' });
+    });
+    const answers = await batch(connection, creates('Alder Works'), { requestId: requestIdOf('f') });
+    expect(calls).toBe(1);
+    expect(answers).toMatchObject([{ state: 'noAnswer', arrived: null }]);
+    expect(await names(company)).toContain('Alder Works');
+    const dead = await batch(connection, creates('Birch Works'), { requestId: requestIdOf('g') });
+    expect(dead).toMatchObject([{ state: 'noAnswer', arrived: false }]);
+  });
+
   it('say of each item that nobody knows, when no answer ever comes', async () => {
     await started();
     company.sim.faults([{ kind: 'cut', when: 'after', route: 'batch' }]);

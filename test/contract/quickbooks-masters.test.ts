@@ -129,10 +129,12 @@ describe('vendors', () => {
     expect(done[0]).toMatchObject({
       audit: { matchedBy: 'name' },
       mapping: { kind: 'supplier', from: 'V-900', matchedBy: 'name' },
+      notCarried: [expect.stringMatching(/V-900: the vendor has the account number V-100/)],
     });
     const changed = await vendor('harbour street office supply');
     expect(changed).toMatchObject({
-      ...{ AcctNum: 'V-900', PrimaryEmailAddr: { Address: 'ap@harbour.example' } },
+      // mapping rows may name the number that is there
+      ...{ AcctNum: 'V-100', PrimaryEmailAddr: { Address: 'ap@harbour.example' } },
       BillAddr: { Line1: '1 Quay', City: 'Port Ellis', CountrySubDivisionCode: 'ME' },
     });
     // sparse: what is hidden in reads is still there
@@ -243,6 +245,22 @@ describe('accounts, locations and classes', () => {
       [{ outcome: 'unchanged' }],
       [],
     ]);
+  });
+
+  it('keep their numbers: an account of the same name and another number waits for a person', async () => {
+    const before = (await company.records('Account')).find(({ AcctNum }) => AcctNum === '6220');
+    const [, held = []] = await company.run(accounts, [account('6221', 'Office Supplies')]);
+    expect(held).toMatchObject([{ outcome: 'held', cause: 'list.otherNumber' }]);
+    expect(held[0]?.reason).toMatch(/has the number 6220 .* and 6221 in JAGGAER/);
+    const [kept = []] = await company.run({ ...accounts, winner: 'erp' }, [
+      account('6221', 'Office Supplies'),
+    ]);
+    expect(outcomes(kept)).toEqual([['unchanged', 'name']]);
+    await company.run(accounts, [account('6220', 'Office Supplies', { active: false })]);
+    const [made = []] = await company.run(accounts, [account('6221', 'Office Supplies')]);
+    expect(outcomes(made)).toEqual([['created', '']]);
+    const now = (await company.records('Account')).find(({ Id }) => Id === before.Id);
+    expect(now).toMatchObject({ AcctNum: '6220', Active: false });
   });
 
   it('are refused where QuickBooks Online takes no such number, in its words', async () => {

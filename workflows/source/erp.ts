@@ -40,6 +40,8 @@ export interface Erp {
     vendors?: { parameters?: Record<string, unknown>; event?: string };
     /** Events of its trigger that bring accounts and values of dimensions. */
     accounts?: AccountEvent[];
+    /** JAGGAER's fields for dimensions that its bills do not carry by line. */
+    dimensionFields?: Array<{ name: string; field: string }>;
     /** Where orders are the ERP's own. */
     purchaseOrders?: Giving;
   };
@@ -193,6 +195,7 @@ export const QUICKBOOKS_ONLINE: Erp = {
         parameters: { dimensions: ['class', 'department'] },
       },
     ],
+    dimensionFields: [{ name: 'department', field: 'Department' }],
   },
 };
 
