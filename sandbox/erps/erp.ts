@@ -29,8 +29,12 @@ export interface Erp {
   flows: Flow[];
   /** Which side wins where suppliers go both ways, as its templates say; the ERP where they only go to JAGGAER. */
   winner?: Side;
+  /** What it has no field for on vendors. */
+  lacks?: ReadonlyArray<keyof Party>;
   /** True where tax numbers of vendors are hidden in all answers. */
   hidesTaxNumbers?: boolean;
+  /** False where it keeps no files beside bills. */
+  takesFiles?: boolean;
   /** False where files can only be put on bills. */
   creditsTakeFiles?: boolean;
   /** False where nothing but a refusal says that a month is closed: a dry run cannot know. */

@@ -50,8 +50,8 @@ export const suppliersToErp: Flow = {
   ...{ figure: 'suppliersToErp', title: 'suppliers to the ERP', unit: 'suppliers to the ERP' },
   async run(stage: Stage, faults: string[]): Promise<number> {
     const { erp, jaggaer, world } = stage;
-    const { winner = 'jaggaer', hidesTaxNumbers } = erp.kind;
-    const sync = supplierSync(world, winner, true, hidesTaxNumbers);
+    const { winner = 'jaggaer', hidesTaxNumbers, lacks } = erp.kind;
+    const sync = supplierSync(world, winner, true, hidesTaxNumbers, lacks);
     await order(jaggaer.url, 'companies', sync.order);
     const before = (await erp.written?.()) ?? 0;
     const rows = world.jaggaer.companies.length + sync.order.companies.length;

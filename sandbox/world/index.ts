@@ -90,7 +90,7 @@ export function buildWorld(options: WorldOptions): World {
     mending: {
       rows: mendingRows(),
       masters: mastersOf(erp, [...mapping, ...mendingRows()], books),
-      periods: openedPeriods(erp.periods),
+      periods: books.reopensMonths === false ? [] : openedPeriods(erp.periods),
       expected: plans.map((plan) => expectationOf(plan, true, books)),
     },
     crosswalk: { ...CROSSWALK, dimension },

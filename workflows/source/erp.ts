@@ -16,6 +16,8 @@ export interface Erp {
     resource: string;
     plural: string;
     waits: string;
+    /** False where it keeps no files beside bills. */
+    takesFiles?: boolean;
     /** Parameters of Attach File, from the item `Each Image`, that say where a file goes. */
     attachTo?: Record<string, string>;
   };
@@ -29,6 +31,8 @@ export interface Erp {
     accounts?: Array<Taking & { field: string }>;
   };
   /** What it gives to JAGGAER. */
+  /** Whether balances of its general ledger are kept in a table every week. */
+  glBalances?: boolean;
   toJaggaer: {
     /** Whether its bill numbers, and refusals, may be told to JAGGAER. */
     billNumbers: boolean;
@@ -237,4 +241,31 @@ export const EXACT_ONLINE: Erp = {
       supplier: { resource: 'supplier', key: 'supplier' },
     },
   },
+};
+
+/** Posting is final, and an operator has one session: daily is often enough. */
+export const SYSPRO: Erp = {
+  folder: 'syspro',
+  name: 'SYSPRO',
+  node: 'syspro',
+  credentials: { sysproApi: 'SYSPRO' },
+  cadence: 'daily',
+  bill: {
+    resource: 'apInvoice',
+    plural: 'AP invoices',
+    waits:
+      'Posting is final: AP and general ledger are written at once, lines of orders matched to what was received.',
+    takesFiles: false,
+  },
+  dimensions: [{ name: 'costCentre', source: 'segment', sourceName: 'CostCenter' }],
+  fromJaggaer: {
+    suppliers: {
+      resource: 'supplier',
+      plural: 'suppliers',
+      parameters: { supplierNumbers: 'input', ...JAGGAER_WINS },
+    },
+    purchaseOrders: { resource: 'purchaseOrder', plural: 'purchase orders', needsItems: false },
+  },
+  glBalances: true,
+  toJaggaer: { billNumbers: true },
 };
