@@ -157,6 +157,31 @@ describe('vendors', () => {
     expect(held).toMatchObject([{ outcome: 'held', cause: 'mapping.vendor' }]);
   });
 
+  it('are found by the keys in the order that the user drags them into; two hits hold', async () => {
+    const { Id: harbour } = await vendor('Harbour Street Office Supply');
+    const { Id: quarry } = await vendor('Quarry Lane Building Materials');
+    await company.control('edit', {
+      ...{ entity: 'Vendor', id: quarry, fields: { PrimaryEmailAddr: { Address: 'ap@quarry.example' } } },
+    });
+    const both = supplier('7', 'Harbour Street Office Supply', {
+      ...{ number: 'none', email: 'ap@quarry.example' },
+    });
+    const by = async (...keys: string[]) => {
+      const matchBy = { match: keys.map((key) => ({ key })) };
+      const options = { leaveAlone: ['name', 'email'] };
+      const outputs = await company.run({ ...upsertVendors, matchBy, options } as never, [both]);
+      return outputs.flat().map(({ outcome, matchedBy, audit }) => ({
+        ...{ outcome, matchedBy, id: (audit as Tree).targetId },
+      }));
+    };
+    expect(await by('email', 'name')).toEqual([{ outcome: 'unchanged', matchedBy: 'email', id: quarry }]);
+    expect(await by('name', 'email')).toEqual([{ outcome: 'unchanged', matchedBy: 'name', id: harbour }]);
+    await company.control('edit', {
+      ...{ entity: 'Vendor', id: harbour, fields: { PrimaryEmailAddr: { Address: 'ap@quarry.example' } } },
+    });
+    expect(await by('email')).toMatchObject([{ outcome: 'held' }]);
+  });
+
   it('whose name a customer or an employee has are held, and it is said who', async () => {
     const [, held = []] = await company.run(upsertVendors, [
       supplier('1', 'Weir Cottage Inn'),
