@@ -33,6 +33,8 @@ export interface Erp {
   /** What it gives to JAGGAER. */
   /** Whether balances of its general ledger are kept in a table every week. */
   glBalances?: boolean;
+  /** Whether invoices can be registered before they are approved. */
+  registers?: boolean;
   toJaggaer: {
     /** Whether its bill numbers, and refusals, may be told to JAGGAER. */
     billNumbers: boolean;
@@ -267,5 +269,10 @@ export const SYSPRO: Erp = {
     purchaseOrders: { resource: 'purchaseOrder', plural: 'purchase orders', needsItems: false },
   },
   glBalances: true,
-  toJaggaer: { billNumbers: true },
+  registers: true,
+  toJaggaer: {
+    billNumbers: true,
+    payments: {},
+    vendors: { parameters: JAGGAER_WINS, event: 'supplierChanged' },
+  },
 };

@@ -15,6 +15,7 @@ import { statusPage } from './operations/statusPage';
 import { watchdog } from './operations/watchdog';
 import { coverage, dryRun } from './preview';
 import { purchaseOrdersToJaggaer } from './ordersToJaggaer';
+import { registerInvoices } from './registerInvoices';
 import { setUp } from './setUp';
 
 /** The templates of one ERP, by file name: what every ERP has, and the flows that this one offers. */
@@ -32,6 +33,7 @@ function templatesOf(erp: Erp) {
     ...(fromJaggaer.purchaseOrders && { 'purchase-orders-from-jaggaer.json': purchaseOrdersToErp(erp) }),
     ...(fromJaggaer.accounts && { 'accounts-from-jaggaer.json': accountsToErp(erp) }),
     ...(erp.glBalances && { 'gl-balances.json': glBalances(erp) }),
+    ...(erp.registers && { 'register-invoices.json': registerInvoices(erp) }),
     ...(payments && { 'payments-to-jaggaer.json': paymentsToJaggaer(erp, payments.push) }),
     ...(vendors && { 'vendors-to-jaggaer.json': vendorsToJaggaer(erp, vendors) }),
     ...(purchaseOrders && { 'purchase-orders-to-jaggaer.json': purchaseOrdersToJaggaer(erp) }),
