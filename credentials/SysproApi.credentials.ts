@@ -6,7 +6,8 @@ export class SysproApi implements ICredentialType {
 
   displayName = 'SYSPRO e.net API';
 
-  documentationUrl = 'https://github.com/n8n-nodes-jaggaer-erp/n8n-nodes-jaggaer-erp/blob/main/docs/syspro.md';
+  documentationUrl =
+    'https://github.com/n8n-nodes-jaggaer-erp/n8n-nodes-jaggaer-erp/blob/main/docs/syspro.md';
 
   icon: Icon = { light: 'file:syspro.svg', dark: 'file:syspro.dark.svg' };
 

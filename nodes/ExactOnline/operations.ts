@@ -21,6 +21,7 @@ export const operations: INodeProperties[] = [
       { name: 'Payment Status', value: 'paymentStatus' },
       { name: 'Purchase Entry', value: 'purchaseEntry' },
       { name: 'Purchase Order', value: 'purchaseOrder' },
+      { name: 'Query', value: 'query' },
       { name: 'Supplier', value: 'supplier' },
       { name: 'VAT Code', value: 'vatCode' },
     ],
@@ -80,6 +81,14 @@ export const operations: INodeProperties[] = [
     'post',
   ),
   operation('purchaseOrder', reading('a purchase order', 'purchase orders')),
+  operation('query', [
+    {
+      name: 'Execute',
+      value: 'execute',
+      action: 'Execute any query',
+      description: 'Read any list of the division, page by page',
+    },
+  ]),
   operation('supplier', keeping('a supplier', 'suppliers')),
   operation('vatCode', reading('a VAT code', 'VAT codes')),
 ];

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { actionFields, runAction } from '../shared/actions';
 import { actions } from './actions';
+import { getBillColumns, getBillLineColumns } from './methods/billColumns';
 import {
   searchAccounts,
   searchClasses,
@@ -32,6 +33,7 @@ export class QuickBooksOnline implements INodeType {
   };
 
   methods = {
+    resourceMapping: { getBillColumns, getBillLineColumns },
     listSearch: {
       searchAccounts,
       searchClasses,

@@ -19,7 +19,8 @@ const decimalAt = (row: Json, name: string): Decimal => readDecimal(row[name]) ?
 /** The note without what QBO puts before it when people void a document (recorded: qbo_api void/*). */
 const noteOf = (row: Json): string => textAt(row, 'PrivateNote').replace(/^Voided(?: - )?/, '');
 
-const isVoided = (row: Json): boolean =>
+/** Whether people voided a document: it stays, with nothing in it. */
+export const isVoided = (row: Json): boolean =>
   textAt(row, 'PrivateNote').startsWith('Voided') && isZero(decimalAt(row, 'TotalAmt'));
 
 /** Key of the invoice that a document is stamped with; null where it has no stamp of ours. */

@@ -28,6 +28,9 @@ export interface LinePlan {
   class: string;
   taxCode: string;
   link: OrderLink | null;
+  /** QBO's id; '' where the user maps none. */
+  customer: string;
+  billable: string;
 }
 
 /** What goes onto one bill: all lines of one location. */
@@ -49,6 +52,8 @@ export interface BillPlan {
   date: string;
   dueDate: string | null;
   term: string;
+  /** Home currency for one unit; '' takes QBO's own. */
+  exchangeRate: string;
   payable: string;
   /** '' in companies with one currency. */
   currency: string;
@@ -123,6 +128,7 @@ function bodyOf(plan: BillPlan, part: PartPlan, mark: string): Json {
     ...(isBill && plan.dueDate !== null && { DueDate: plan.dueDate }),
     ...(isBill && plan.term !== '' && { SalesTermRef: ref(plan.term) }),
     ...(plan.currency !== '' && { CurrencyRef: ref(plan.currency) }),
+    ...(plan.exchangeRate !== '' && { ExchangeRate: Number(plan.exchangeRate) }),
     ...(part.department !== '' && { DepartmentRef: ref(part.department) }),
     ...(taxMode !== '' && { GlobalTaxCalculation: taxMode }),
     PrivateNote: noteOf(plan, mark),
@@ -137,8 +143,10 @@ const ref = (value: string): Json => ({ value });
 const number = (amount: Decimal): number => Number(amount);
 const money = (amount: Decimal): number => number(round(amount));
 
-function lineOf({ line, text, account, item, class: classId, taxCode, link }: LinePlan): Json {
+function lineOf({ line, text, account, item, class: classId, taxCode, link, ...mapped }: LinePlan): Json {
   const coding: Json = {
+    ...(mapped.customer !== '' && { CustomerRef: ref(mapped.customer) }),
+    ...(mapped.billable !== '' && { BillableStatus: mapped.billable }),
     ...(classId !== '' && { ClassRef: ref(classId) }),
     ...(taxCode !== '' && { TaxCodeRef: ref(taxCode) }),
   };

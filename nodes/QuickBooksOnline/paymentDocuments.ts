@@ -47,11 +47,13 @@ function moneyFor(payment: Json, bill: string): Decimal {
  * @param bills its bill; several where it was split by location
  * @param payments all payments that any of them names
  * @param environment of the credential, where there is no stamp
+ * @param isWhole false where parts of a split invoice are gone, void or double: it is not settled, whatever became of the others
  */
 export function paymentStatusDocument(
   bills: readonly [Json, ...Json[]],
   payments: readonly Json[],
   environment: Environment,
+  isWhole = true,
 ): PaymentStatus {
   const [first] = bills;
   const amount = sum(bills.map((bill) => amountAt(bill, 'TotalAmt')));
@@ -71,7 +73,7 @@ export function paymentStatusDocument(
     supplierInvoiceNumber: textAt(first, 'DocNumber') || null,
     vendor: refAt(first, 'VendorRef'),
     bill: { id, number: id, type: 'Bill' },
-    status: isZero(balance) ? (isPaid ? 'paid' : 'settled') : isPaid ? 'partPaid' : 'unpaid',
+    status: isZero(balance) && isWhole ? (isPaid ? 'paid' : 'settled') : isPaid ? 'partPaid' : 'unpaid',
     amount,
     currency: refAt(first, 'CurrencyRef') || null,
     paidAmount,

@@ -1,6 +1,6 @@
 /** Reads payment statuses in bulk: bills, the payments that they name, and the other parts of split invoices. */
 import type { PaymentStatus } from '../shared/documents';
-import { keyIn, partIn } from './billRows';
+import { isComplete, isVoided, keyIn, partIn } from './billRows';
 import { billIdsOf, paymentIdsOf, paymentStatusDocument } from './paymentDocuments';
 import type { Connection } from './transport/connection';
 import { originOf } from './transport/connection';
@@ -76,7 +76,9 @@ export async function statusesOf(
   const { environment } = originOf(connection);
   return all.map((parts) => {
     const payments = pick(known.payments, parts.flatMap(paymentIdsOf));
-    return paymentStatusDocument(parts, payments, environment);
+    const marks = parts.map(partIn);
+    const isWhole = marks[0] === '' || (isComplete(marks) && !parts.some(isVoided));
+    return paymentStatusDocument(parts, payments, environment, isWhole);
   });
 }
 

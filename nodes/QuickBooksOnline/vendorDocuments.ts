@@ -60,7 +60,7 @@ export function vendorChange(supplier: Supplier, vendor: Json | null, rules: Ven
   const known = vendor ?? {};
   const all = fieldsOf(supplier, known, rules, vendor === null);
   const changed = fieldsToWrite(
-    vendor === null ? all : all.filter(({ group }) => !rules.leaveAlone.has(group)),
+    vendor === null ? all : all.filter((field) => !isLeftAlone(field, rules)),
     vendor !== null && rules.fillOnly,
   );
   const fields: Json = {};
@@ -81,6 +81,10 @@ export function vendorChange(supplier: Supplier, vendor: Json | null, rules: Ven
     notCarried: notCarried(supplier, vendor, rules),
   };
 }
+
+/** A number that is there stays: mapping rows, by which bills find their vendor, may name it. */
+const isLeftAlone = ({ group, found }: Field, { leaveAlone }: VendorRules): boolean =>
+  leaveAlone.has(group) || (group === 'number' && found !== '');
 
 function fieldsOf(supplier: Supplier, vendor: Json, rules: VendorRules, isNew: boolean): Field[] {
   const { address } = supplier;
@@ -159,10 +163,14 @@ function street(lines: string[], vendor: Json): Field {
 
 function notCarried(supplier: Supplier, vendor: Json | null, rules: VendorRules): string[] {
   const bank = Object.keys(supplier.bankFields);
-  const { taxNumber, vatNumber, duns, currency, name } = supplier;
+  const { taxNumber, vatNumber, duns, currency, name, number } = supplier;
+  const numberThere = vendor === null ? '' : textAt(vendor, 'AcctNum');
   const there = vendor === null ? '' : refAt(vendor, 'CurrencyRef');
   return [
     ...bank.map((each) => `Bank field ${each}: bank data is never written to QuickBooks Online`),
+    ...(number && numberThere !== '' && !sameName(number, numberThere)
+      ? [`Supplier number ${number}: the vendor has the account number ${numberThere}, which stays`]
+      : []),
     ...(duns ? ['DUNS number: a vendor has no field for it'] : []),
     ...(taxNumber && vatNumber && plainNumber(taxNumber) !== plainNumber(vatNumber)
       ? ['VAT number: a vendor has one field for tax numbers, and the tax number is in it']

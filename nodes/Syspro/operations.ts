@@ -14,6 +14,7 @@ export const operations: INodeProperties[] = [
       { name: 'Connection', value: 'connection' },
       { name: 'GL Account', value: 'glAccount' },
       { name: 'GL Balance', value: 'glBalance' },
+      { name: 'GL Journal', value: 'glJournal' },
       { name: 'GRN', value: 'grn' },
       { name: 'Payment Status', value: 'paymentStatus' },
       { name: 'Purchase Order', value: 'purchaseOrder' },
@@ -72,6 +73,14 @@ export const operations: INodeProperties[] = [
       value: 'getAll',
       action: 'Get many GL balances',
       description: 'List what ledger codes stand at when a period ends',
+    },
+  ]),
+  operation('glJournal', [
+    {
+      name: 'Post',
+      value: 'post',
+      action: 'Post a GL journal',
+      description: 'Enter a journal of the general ledger; never for what AP has posted',
     },
   ]),
   operation('grn', [

@@ -18,6 +18,8 @@ export interface SupplierRules {
   leaveAlone: ReadonlySet<string>;
   /** Whether a supplier that is inactive in JAGGAER is put on hold, and released again. */
   carryStatus: boolean;
+  /** SYSPRO's currency codes that are not those of ISO, with what they stand for. */
+  currencies: ReadonlyMap<string, string>;
   /** Elements that new suppliers get beside, e.g. `{ TermsCode: '30' }`. */
   newcomers: Record<string, string>;
 }
@@ -105,7 +107,7 @@ function fieldsOf(supplier: Supplier, row: Row, rules: SupplierRules, isNew: boo
     ...(isNew
       ? [
           field('name', 'shortName', 'SupShortName', name),
-          field('currency', 'currency', 'Currency', currency),
+          field('currency', 'currency', 'Currency', ownCode(currency, rules)),
           ...Object.entries(rules.newcomers).map(([element, value]) =>
             field('newcomer', element, element, value),
           ),
@@ -113,6 +115,10 @@ function fieldsOf(supplier: Supplier, row: Row, rules: SupplierRules, isNew: boo
       : []),
   ];
 }
+
+/** SYSPRO's code of a currency. */
+const ownCode = (currency: string | null, { currencies }: SupplierRules): string | null =>
+  [...currencies].find(([, iso]) => iso === currency)?.[0] ?? currency;
 
 /** What goes into the one field for tax numbers. */
 export const taxIdOf = ({ taxNumber, vatNumber }: Supplier): string | null => taxNumber || vatNumber || null;
@@ -132,7 +138,8 @@ function street(lines: string[], row: Row): Field {
 
 function notCarried(supplier: Supplier, row: Row | null, rules: SupplierRules): string[] {
   const { taxNumber, vatNumber, duns, website, currency, name, address, active } = supplier;
-  const there = row === null ? '' : text(row, 'Currency');
+  const code = row === null ? '' : text(row, 'Currency');
+  const there = rules.currencies.get(code) ?? code;
   const isOnHold = row !== null && text(row, 'OnHold') === 'Y';
   const written: Array<[string, string, string | null | undefined]> = [
     ['Name', 'SupplierName', name],

@@ -11,6 +11,8 @@ export interface Wanted {
   vendorReference: string;
   /** Every vendor this supplier was ever mapped to. */
   vendors: string[];
+  /** Day on which JAGGAER first had it, YYYY-MM-DD: no bill for it was made from here before. Null where nobody says. */
+  since?: string | null;
   /** What the bill is to amount to; a credit's is positive. Null where the invoice cannot be booked. */
   total?: Decimal | null;
 }

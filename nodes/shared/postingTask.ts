@@ -51,7 +51,7 @@ export function wanted<Draft>({ key, invoice, booked }: Task<Draft>): Wanted {
   vendors.delete('');
   return {
     ...{ key, type: typeOf(invoice), vendorReference: supplierReference(invoice), vendors: [...vendors] },
-    total: booked?.total ?? null,
+    ...{ total: booked?.total ?? null, since: invoice.createDate },
   };
 }
 

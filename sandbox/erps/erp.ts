@@ -29,6 +29,12 @@ export interface Erp {
   flows: Flow[];
   /** Which side wins where suppliers go both ways, as its templates say; the ERP where they only go to JAGGAER. */
   winner?: Side;
+  /** What it has no field for on vendors. */
+  lacks?: ReadonlyArray<keyof Party>;
+  /** True where tax numbers of vendors are hidden in all answers. */
+  hidesTaxNumbers?: boolean;
+  /** False where it keeps no files beside bills. */
+  takesFiles?: boolean;
   /** False where files can only be put on bills. */
   creditsTakeFiles?: boolean;
   /** False where nothing but a refusal says that a month is closed: a dry run cannot know. */
@@ -60,6 +66,8 @@ export interface ErpSide extends Pick<Simulator<unknown>, 'url' | 'calls' | 'wat
   carryOut(step: Step): Promise<void>;
   /** Purchase orders in its books, where they come from JAGGAER. */
   orders?(): Promise<BookedOrder[]>;
+  /** Deletes every purchase order, where the main job needs some that do not come from JAGGAER. */
+  clearOrders?(): Promise<void>;
   /** Bills an order in the ERP itself. */
   billOrder?(number: string, how: 'inPart' | 'inFull'): Promise<void>;
   /** Names of the files on bills and credits. */
@@ -68,6 +76,17 @@ export interface ErpSide extends Pick<Simulator<unknown>, 'url' | 'calls' | 'wat
   vendors?(): Promise<BookedVendor[]>;
   /** Changes a vendor in the ERP itself. */
   changeVendor?(id: string, changes: Partial<Party>): Promise<void>;
+  /** Its accounts and dimension values, where they come from JAGGAER as well. */
+  lists?(): Promise<ListValue[]>;
   /** How many records integrations created or changed, since the start. */
   written?(): Promise<number>;
+}
+
+/** A value of a list in the ERP's books. */
+export interface ListValue {
+  /** JAGGAER's field for it. */
+  field: 'Account' | 'Department';
+  code: string;
+  description: string;
+  active: boolean;
 }

@@ -1,5 +1,7 @@
 /** QuickBooks Online on the stage. */
 import { order } from '../control';
+import { accountsToErp, purchaseOrdersToErp, suppliersToErp } from '../flows/toErp';
+import { accountsToJaggaer, paymentsToJaggaer } from '../flows/toJaggaer';
 import { startQuickBooksOnline } from '../quickbooks-online';
 import type { QuickBooksBill } from '../quickbooks-online';
 import { SIGN_INS } from '../signIns';
@@ -12,6 +14,7 @@ import {
   quickBooksOnlineWorld,
 } from '../world/quickBooksOnline';
 import type { Erp } from './erp';
+import { listsAndOrders } from './quickBooksOnlineBooks';
 
 export const quickBooksOnline: Erp = {
   ...{ id: 'quickbooks-online', name: 'QuickBooks Online', port: 7404 },
@@ -19,8 +22,11 @@ export const quickBooksOnline: Erp = {
     buildWorld({
       ...options,
       dimension: 'class',
-      // it has orders, and no receipts of goods
-      books: { orders: 'linked', blindTo: ['orderNotReceived'], number: (reference) => reference },
+      // it has orders, and no receipts of goods; classes and locations have no codes beside their names
+      books: {
+        ...{ orders: 'linked', blindTo: ['orderNotReceived'], number: (reference) => reference },
+        ...{ orderLines: 'accounts', closesPartBilled: true, codesOnly: true, foreignPayables: true },
+      },
     }),
   async start(world, port = 0) {
     const simulator = await startQuickBooksOnline({ port, seed: quickBooksOnlineWorld(world.erp) });
@@ -49,6 +55,8 @@ export const quickBooksOnline: Erp = {
         await order(url, type === 'Bill' ? 'bills' : 'credits', { remove: [referenceNbr] });
       },
       carryOut: (step) => payer.carryOut(step),
+      ...listsAndOrders(url),
+      written: () => Promise.resolve(simulator.world.usage.core),
     };
   },
   credentials: (url) => {
@@ -65,7 +73,8 @@ export const quickBooksOnline: Erp = {
     };
   },
   prepare: () => undefined,
-  flows: [],
+  flows: [purchaseOrdersToErp, suppliersToErp, accountsToJaggaer, accountsToErp, paymentsToJaggaer],
+  hidesTaxNumbers: true,
   budget: { 'Write requests': 40, 'Read requests': 50 },
   billsInCall: 30,
   purposeOf({ path }) {

@@ -1,19 +1,28 @@
 /** SYSPRO on the stage. Its books know a bill by AP's journal and entry. */
 import { order } from '../control';
+import { suppliersBothWays } from '../flows/bothWays';
+import { purchaseOrdersToErp, suppliersToErp } from '../flows/toErp';
+import { paymentsToJaggaer, vendorsToJaggaer } from '../flows/toJaggaer';
 import { SIGN_INS } from '../signIns';
 import { startSyspro } from '../syspro';
 import type { SysproBill } from '../syspro';
 import type { SeedPeriods } from '../syspro/seed';
 import { buildWorld } from '../world';
+import { ALL_HOLDING } from '../world/expected';
 import type { ErpBill } from '../world/erpMasters';
 import type { Step } from '../world/payments';
 import { sysproInvoice, sysproMapping, sysproPeriods, sysproWorld } from '../world/syspro';
 import type { Erp } from './erp';
+import { ordersAndSuppliers } from './sysproBooks';
 
 export const syspro: Erp = {
   ...{ id: 'syspro', name: 'SYSPRO', port: 7406 },
   world: (options) => {
-    const world = buildWorld({ ...options, dimension: 'costCentre' });
+    const world = buildWorld({
+      ...{ ...options, dimension: 'costCentre' },
+      // three months can be posted in, and orders are by ledger code
+      books: { ...ALL_HOLDING, orderLines: 'accounts', reopensMonths: false },
+    });
     return { ...world, mapping: sysproMapping(world.mapping, world.erp) };
   },
   async start(world, port = 0) {
@@ -36,6 +45,7 @@ export const syspro: Erp = {
         await order(url, 'invoices', { remove: [referenceNbr] });
       },
       carryOut: (step) => carryOut(url, step),
+      ...ordersAndSuppliers(url),
     };
   },
   credentials: (url) => ({
@@ -44,8 +54,14 @@ export const syspro: Erp = {
       data: { ...SIGN_INS.syspro, baseUrl: new URL(url).origin },
     },
   }),
-  prepare: () => undefined,
-  flows: [],
+  prepare: ({ type, parameters }) => {
+    if (!type.endsWith('.syspro')) return;
+    if (parameters.resource === 'apInvoice' && parameters.operation === 'post')
+      parameters.creditMemos = 'negative';
+    if (parameters.resource === 'purchaseOrder') parameters.productClass = 'GEN';
+  },
+  flows: [purchaseOrdersToErp, suppliersToErp, vendorsToJaggaer, suppliersBothWays, paymentsToJaggaer],
+  ...{ winner: 'jaggaer', lacks: ['website'], takesFiles: false },
   budget: { 'SYSPRO calls': 90, Logons: 1 },
   billsInCall: 50,
   purposeOf({ path }) {

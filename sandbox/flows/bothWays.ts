@@ -43,7 +43,12 @@ export async function changeBothSides(stage: Stage, winner: Side, faults: string
   const { client } = stage;
   const workflows = ['suppliersFromJaggaer', 'vendorsToJaggaer'].map((name) => stage.workflow(name));
   const pairs = await pairsOf(stage, winner);
-  const bare = pairs.filter(({ jaggaer, erp }) => jaggaer.website === '' && erp.website === '');
+  // something that neither side has so far, and both can hold
+  const gapField = stage.erp.kind.lacks?.includes('website') ? 'taxNumber' : 'website';
+  const filled = (text: string) => ({
+    [gapField]: gapField === 'website' ? `https://${text}.example` : `TAX ${text}`.toUpperCase(),
+  });
+  const bare = pairs.filter(({ jaggaer, erp }) => jaggaer[gapField] === '' && erp[gapField] === '');
   const [both, apart, own, gap, alone, live] = bare;
   if (!both || !apart || !own || !gap || !alone || !live)
     throw new Error('The world has too few suppliers for this.');
@@ -56,14 +61,14 @@ export async function changeBothSides(stage: Stage, winner: Side, faults: string
     { pair: both, wins: { phone: phone(10) }, yields: { phone: phone(11) } },
     { pair: apart, wins: { email: `${winner}@new.example` }, yields: { city: 'Enid', postalCode: '73701' } },
     { pair: own, wins: { name: `${own[winner].name} ${winner}` } },
-    { pair: gap, yields: { website: `https://${winner}.example` } },
+    { pair: gap, yields: filled(winner) },
     { pair: alone, yields: { phone: phone(12) } },
   ]);
   for (const id of workflows) await client.publish(id);
   await speak();
   await carryOut(stage, winner, [
     { pair: live, wins: { phone: phone(13) }, yields: { phone: phone(14) } },
-    { pair: both, yields: { website: `https://live.${winner}.example` } },
+    { pair: both, yields: filled(`live.${winner}`) },
     { pair: alone, wins: { email: `${winner}@later.example` } },
   ]);
   await speak();

@@ -1,5 +1,6 @@
 /** Flows from JAGGAER to an ERP beside invoices, for any ERP that has the template: purchase orders, suppliers. */
 import { order } from '../control';
+import type { ListValue } from '../erps/erp';
 import { AUDIT, MAPPING } from '../run';
 import type { Stage } from '../stage';
 import { wrongOrders } from '../world/orders';
@@ -21,7 +22,9 @@ export const purchaseOrdersToErp: Flow = {
       faults.push(
         ...wrongOrders(expected, await books(), phase).map((each) => `orders, phase ${phase + 1}: ${each}`),
       );
-    await client.insertRows(MAPPING, rows);
+    // those of the main job were entered by hand
+    await erp.clearOrders?.();
+    if (rows.length > 0) await client.insertRows(MAPPING, rows);
     if (pending.length > 0) await order(jaggaer.url, 'purchaseorders', { orders: pending });
     const workflow = stage.workflow('purchaseOrdersFromJaggaer');
     await runPolling(stage, workflow, FLOW, expected.length);
@@ -47,7 +50,8 @@ export const suppliersToErp: Flow = {
   ...{ figure: 'suppliersToErp', title: 'suppliers to the ERP', unit: 'suppliers to the ERP' },
   async run(stage: Stage, faults: string[]): Promise<number> {
     const { erp, jaggaer, world } = stage;
-    const sync = supplierSync(world, erp.kind.winner ?? 'jaggaer', true);
+    const { winner = 'jaggaer', hidesTaxNumbers, lacks } = erp.kind;
+    const sync = supplierSync(world, winner, true, hidesTaxNumbers, lacks);
     await order(jaggaer.url, 'companies', sync.order);
     const before = (await erp.written?.()) ?? 0;
     const rows = world.jaggaer.companies.length + sync.order.companies.length;
@@ -55,6 +59,55 @@ export const suppliersToErp: Flow = {
     const written = ((await erp.written?.()) ?? 0) - before;
     compareCounts(faults, 'vendors', written, [...sync.vendors.values()].filter((one) => one.touched).length);
     faults.push(...(await wrongVendors(stage, sync)));
+    return written;
+  },
+};
+
+/** In JAGGAER only, so far. */
+const NEW_VALUES: ListValue[] = [
+  { field: 'Account', code: '53900', description: 'Recruiting' },
+  { field: 'Account', code: '53910', description: 'Relocation' },
+  { field: 'Department', code: 'WAREHOUSE', description: 'WAREHOUSE' },
+].map((value) => ({ ...value, active: true }) as ListValue);
+
+/**
+ * Accounts and locations that people add in JAGGAER, in the ERP (template accounts-from-jaggaer); after
+ * accountsToJaggaer. JAGGAER's own codes for accounts that the ERP has by another number change nothing there.
+ */
+export const accountsToErp: Flow = {
+  ...{ figure: 'accountsToErp', title: 'accounts and locations to the ERP', unit: 'accounts to the ERP' },
+  async run(stage: Stage, faults: string[]): Promise<number> {
+    const { erp, jaggaer } = stage;
+    const words = ({ field, code, description, active }: ListValue) =>
+      `${field} ${code} ${description} ${active}`;
+    const lists = async () => ((await erp.lists?.()) ?? []).map(words);
+    const there = (await erp.lists?.()) ?? [];
+    const ours = stage.world.jaggaer.glValues.flatMap(
+      ({ internalName, value: code, ...rest }): ListValue[] =>
+        internalName === 'Account' ? [{ field: 'Account', code, ...rest }] : [],
+    );
+    const isNew = ({ field, code, description }: ListValue) =>
+      there.every((each) => each.field !== field || (each.code !== code && each.description !== description));
+    const created = [...ours, ...NEW_VALUES].filter(isNew);
+    const expected = [...there, ...created].map(words);
+    const values = NEW_VALUES.map(({ field: internalName, code: value, ...rest }) => ({
+      ...{ internalName, value, ...rest },
+    }));
+    await order(jaggaer.url, 'glvalues', { values });
+    const before = (await erp.written?.()) ?? 0;
+    for (const round of ['once', 'again']) {
+      // what waits for a person ends a run by hand with an error that says so
+      const run = await stage.client.run(stage.workflow('accountsFromJaggaer'), 'Every Day', 600_000);
+      if (run.status !== 'success' && !/ × held /.test(run.error ?? ''))
+        faults.push(`accounts-from-jaggaer failed, ${round}: ${run.error}`);
+      const found = await lists();
+      for (const each of expected.filter((one) => !found.includes(one)))
+        faults.push(`${round}, ${erp.kind.name} lacks: ${each}`);
+      for (const each of found.filter((one) => !expected.includes(one)))
+        faults.push(`${round}, nobody expects in ${erp.kind.name}: ${each}`);
+    }
+    const written = ((await erp.written?.()) ?? 0) - before;
+    compareCounts(faults, 'accounts and locations', written, created.length);
     return written;
   },
 };

@@ -4,8 +4,10 @@ import type { Json } from './call';
 import { isJson, list, part, text } from './call';
 import { changeCompanies } from './companyOrders';
 import { changeInvoices, exportInvoices } from './exports';
+import { glValue } from './glValues';
 import type { PushAnswer, PushTarget } from './pusher';
 import type { Tenant } from './tenant';
+import { glKey } from './tenant';
 import type { WireInvoice, WirePurchaseOrder } from './wire';
 
 const ok = (body: unknown) => ({ status: 200, body });
@@ -37,6 +39,14 @@ export const controlRoutes: Route<Tenant>[] = [
     handle: (request, tenant) => {
       const numbers = changeOrders(tenant, request.json());
       return ok({ numbers, purchaseOrders: tenant.purchaseOrders.length });
+    },
+  },
+  {
+    ...{ method: 'POST', path: '/glvalues' },
+    handle: (request, tenant) => {
+      const values = list(request.json(), 'values').map(glValue);
+      for (const value of values) tenant.glValues.set(glKey(value), value);
+      return ok({ glValues: tenant.glValues.size });
     },
   },
   {

@@ -41,7 +41,8 @@ export function saveValues(call: Call): SimReply {
   return { status: 200, body: { returnCode: 0, returnMessage: '', ...counts } };
 }
 
-const glValue = (row: Json): GlValue => ({
+/** A value as it comes in. */
+export const glValue = (row: Json): GlValue => ({
   internalName: text(row, 'internalName'),
   value: text(row, 'value'),
   description: text(row, 'description'),

@@ -3,7 +3,7 @@ import type { Route, SimReply } from '../kit/simulator';
 import { putLedgerCode, putSupplier } from './fill';
 import { billOf, finish, pay, purge, removeInvoice, voidPayment } from './payments';
 import { placeInvoice } from './placing';
-import { placeOrder, placeReceipt } from './placeOrders';
+import { placeOrder, placeReceipt, removeOrder } from './placeOrders';
 import type { PartialSeed, SeedInvoice, SeedOrder, SeedPeriods, SeedReceipt } from './seed';
 import { end } from './session';
 import { entryName } from './payments';
@@ -64,6 +64,18 @@ function invoices(world: World, body: SeedInvoice | SeedInvoice[] | InvoicesBody
   return { invoices: placed.map((row) => ({ ...row, name: nameOf(world, row) })) };
 }
 
+interface OrdersBody {
+  remove: string[];
+}
+
+function orders(world: World, body: SeedOrder | SeedOrder[] | OrdersBody): unknown {
+  if (!Array.isArray(body) && 'remove' in body) {
+    for (const number of body.remove) removeOrder(world, number);
+    return {};
+  }
+  return { orders: listOf(body).map((one) => placeOrder(world, one)) };
+}
+
 function masters(world: World, { suppliers, ledgerCodes }: PartialSeed): void {
   for (const supplier of suppliers ?? []) putSupplier(world, supplier);
   for (const code of ledgerCodes ?? []) {
@@ -82,9 +94,7 @@ export const controlRoutes: Route<World>[] = [
   order('/invoices', invoices),
   order('/payments', payments),
   order('/masters', masters),
-  order('/orders', (world, body: SeedOrder | SeedOrder[]) => ({
-    orders: listOf(body).map((one) => placeOrder(world, one)),
-  })),
+  order('/orders', orders),
   order('/receipts', (world, body: SeedReceipt | SeedReceipt[]) => ({
     receipts: listOf(body).map((one) => placeReceipt(world, one)),
   })),

@@ -31,6 +31,16 @@ export function placeOrder(world: World, order: SeedOrder): Row {
   });
 }
 
+/** Takes an order out with its lines, as an archiving does; goods received of it stay. */
+export function removeOrder(world: World, number: string): void {
+  const PurchaseOrder = orderKey(number);
+  const header = tableOf(world, 'PorMasterHdr').get(PurchaseOrder);
+  if (!header) throw new TypeError(`There is no order ${number}.`);
+  tableOf(world, 'PorMasterHdr').remove(header);
+  const lines = tableOf(world, 'PorMasterDetail');
+  for (const line of lines.all()) if (line.PurchaseOrder === PurchaseOrder) lines.remove(line);
+}
+
 /** Receives goods: a GRN of the line's value. @throws TypeError where there is no such line */
 export function placeReceipt(world: World, receipt: SeedReceipt): Row {
   const PurchaseOrder = orderKey(receipt.order);

@@ -2,6 +2,7 @@
 import type { Calendar, Month } from './calendar';
 import { months, plusDays } from './calendar';
 import { ACCOUNTS, BUSINESS_UNITS, COST_CENTERS, NO_BUSINESS_UNIT, NO_SUBACCOUNT, TERMS } from './catalogue';
+import type { Books } from './expected';
 import { ORDER_DEFAULT } from './expected';
 import { CHARGE_TARGETS } from './mapping';
 import { CLOSED_ACCOUNT, vendors } from './masters';
@@ -31,6 +32,8 @@ export interface ErpAccount {
   description: string;
   kind: 'asset' | 'liability' | 'expense';
   active: boolean;
+  /** Where it is not the company's. */
+  currency?: string;
 }
 
 /** An order of the ERP; what was received and billed is by its lines. Quantities and prices are decimal texts. */
@@ -101,24 +104,31 @@ const BRANCH_NAMES: Record<string, string> = {
   HARBOUR: 'Northwind Paper Harbour Store',
 };
 
+const CURRENCIES: ErpMasters['currencies'] = [
+  { id: 'USD', description: 'US dollar', symbol: '$', places: 2 },
+  { id: 'EUR', description: 'Euro', symbol: '€', places: 2 },
+  { id: 'GBP', description: 'Pound sterling', symbol: '£', places: 2 },
+];
+const HOME = 'USD';
+
 /** @param plans every invoice, for the purchase orders they refer to */
-export function erpMasters(plans: readonly InvoicePlan[], calendar: Calendar): ErpMasters {
+export function erpMasters(
+  plans: readonly InvoicePlan[],
+  calendar: Calendar,
+  { codesOnly = false, foreignPayables = false }: Pick<Books, 'codesOnly' | 'foreignPayables'> = {},
+): ErpMasters {
   const costCenters = [...new Set([NO_SUBACCOUNT, ...COST_CENTERS.map((center) => center.subaccount)])];
   const branches = [...new Set([...BUSINESS_UNITS, NO_BUSINESS_UNIT].map((unit) => unit.branch))];
   return {
-    company: { id: 'NORTHWIND', name: 'Northwind Paper', country: 'US', currency: 'USD' },
+    company: { id: 'NORTHWIND', name: 'Northwind Paper', country: 'US', currency: HOME },
     vendors: vendors(),
-    accounts: accounts(),
+    accounts: [...accounts(), ...(foreignPayables ? payables() : [])],
     costCenters: costCenters.map((code) => ({
-      ...{ code, description: code === NO_SUBACCOUNT ? 'Default' : `Department ${code}` },
+      ...{ code, description: codesOnly ? code : code === NO_SUBACCOUNT ? 'Default' : `Department ${code}` },
     })),
-    branches: branches.map((id) => ({ id, name: BRANCH_NAMES[id] ?? id })),
+    branches: branches.map((id) => ({ id, name: codesOnly ? id : (BRANCH_NAMES[id] ?? id) })),
     periods: months(calendar),
-    currencies: [
-      { id: 'USD', description: 'US dollar', symbol: '$', places: 2 },
-      { id: 'EUR', description: 'Euro', symbol: '€', places: 2 },
-      { id: 'GBP', description: 'Pound sterling', symbol: '£', places: 2 },
-    ],
+    currencies: CURRENCIES,
     terms: Object.values(TERMS).map(({ erp, daysAfter }) => ({ id: erp, days: daysAfter })),
     purchaseOrders: plans.flatMap(order),
     receipts: plans.flatMap(receipt),
@@ -146,6 +156,13 @@ function accounts(): ErpAccount[] {
     CLOSED_ACCOUNT,
   ];
 }
+
+/** Accounts payable of foreign currencies. */
+const payables = (): ErpAccount[] =>
+  CURRENCIES.filter(({ id }) => id !== HOME).map(({ id }, at) => ({
+    ...{ code: `2000${at + 1}`, description: `Accounts payable - ${id}`, currency: id },
+    ...{ kind: 'liability', active: true },
+  }));
 
 /** The closed periods, open again. */
 export const openedPeriods = (periods: readonly Month[]): Month[] =>

@@ -66,6 +66,16 @@ export interface Books {
   blindTo: readonly Scenario[];
   /** A supplier's number as the ERP can hold it. */
   number(reference: string): string;
+  /** What lines of its purchase orders are for; items where left out. Lines by account have no quantity and no branch. */
+  orderLines?: 'items' | 'accounts';
+  /** True: an order of which a part is billed can be closed. */
+  closesPartBilled?: boolean;
+  /** True: it has no list of cost centers and branches beside their codes, and JAGGAER has a field for branches. */
+  codesOnly?: boolean;
+  /** False: a month that is closed is out of reach for ever. */
+  reopensMonths?: boolean;
+  /** True: it has an accounts payable account for each foreign currency. */
+  foreignPayables?: boolean;
 }
 
 export const ALL_HOLDING: Books = { orders: 'linked', blindTo: [], number: (reference) => reference };
@@ -89,13 +99,18 @@ export function expectationOf(plan: InvoicePlan, mended = false, books: Books = 
   };
 }
 
-function outcomeOf({ scenario, lines }: InvoicePlan, mended: boolean, { orders, blindTo }: Books) {
+function outcomeOf(
+  { scenario, lines }: InvoicePlan,
+  mended: boolean,
+  { orders, blindTo, reopensMonths }: Books,
+) {
   const told = OUTCOMES[scenario];
   // nothing in the ERP says where such a line belongs
   const isLost = orders === 'text' && lines.some(({ splits }) => splits.length === 0);
   if (isLost && told.outcome !== 'notApproved')
     return { outcome: 'held' as const, why: 'only the purchase order knows the account' };
-  const isMended = mended && CAN_BE_MENDED.has(scenario);
+  const isMended =
+    mended && CAN_BE_MENDED.has(scenario) && !(scenario === 'closedPeriod' && reopensMonths === false);
   return isMended || blindTo.includes(scenario) ? OUTCOMES.ordinary : told;
 }
 

@@ -75,22 +75,22 @@ export function buildWorld(options: WorldOptions): World {
   const { books = ALL_HOLDING } = options;
   const planner = new Planner(random, calendar, options.trouble !== false || books.orders === 'linked');
   const plans = scenarios.map((scenario) => planner.plan(scenario));
-  const erp = erpMasters(plans, calendar);
+  const erp = erpMasters(plans, calendar, books);
   const { dimension = CROSSWALK.dimension } = options;
   const mapping = mappingRows(dimension);
-  const masters = mastersOf(erp, mapping);
+  const masters = mastersOf(erp, mapping, books);
   const jaggaer = jaggaerWorld(plans, masters);
   return {
     jaggaer,
-    orders: orderWorld(plans, jaggaer.purchaseOrders),
+    orders: orderWorld(plans, jaggaer.purchaseOrders, books),
     erp,
     masters,
     mapping,
     expected: plans.map((plan) => expectationOf(plan, false, books)),
     mending: {
       rows: mendingRows(),
-      masters: mastersOf(erp, [...mapping, ...mendingRows()]),
-      periods: openedPeriods(erp.periods),
+      masters: mastersOf(erp, [...mapping, ...mendingRows()], books),
+      periods: books.reopensMonths === false ? [] : openedPeriods(erp.periods),
       expected: plans.map((plan) => expectationOf(plan, true, books)),
     },
     crosswalk: { ...CROSSWALK, dimension },

@@ -5,6 +5,7 @@
 import type { GlValue } from '../jaggaer/tenant';
 import { ACCOUNTS, COST_CENTERS, TERMS } from './catalogue';
 import type { ErpAccount, ErpContact, ErpMasters, ErpVendor } from './erpMasters';
+import type { Books } from './expected';
 import type { MappingRow } from './mapping';
 import type { Supplier } from './suppliers';
 import { FORMER_VENDOR, MAPPED_SUPPLIERS, STREET, TELEPHONE, emailOf } from './suppliers';
@@ -34,8 +35,8 @@ export interface SupplierFact {
 }
 
 export interface AccountFact {
-  /** JAGGAER's field: accounts are values of the one, subaccounts of the other. */
-  field: 'Account' | 'CostCenter';
+  /** JAGGAER's field: accounts are values of the one, subaccounts of the other, branches of a third where it has one. */
+  field: 'Account' | 'CostCenter' | 'Department';
   code: string;
   /** inactive: in the ERP only, and inactive there; deactivated: inactive in the ERP, still active in JAGGAER. */
   kind: 'new' | 'differs' | 'equal' | 'inactive' | 'deactivated';
@@ -139,8 +140,9 @@ export const CLOSED_ACCOUNT: ErpAccount = {
 
 /** What the sync has to find; `rows` is what the mapping table says about suppliers. */
 export function mastersOf(
-  erp: Pick<ErpMasters, 'vendors' | 'accounts' | 'costCenters'>,
+  erp: Pick<ErpMasters, 'vendors' | 'accounts' | 'costCenters' | 'branches'>,
   rows: readonly MappingRow[],
+  { codesOnly = false }: Pick<Books, 'codesOnly'> = {},
 ): Masters {
   // of two rows for one supplier the one that is valid from a later day counts
   const mapped = new Map<string, string>();
@@ -152,6 +154,9 @@ export function mastersOf(
     accounts: [
       ...erp.accounts.map((account, at) => accountFact('Account', account, at)),
       ...erp.costCenters.map((center, at) => accountFact('CostCenter', { ...center, active: true }, at)),
+      ...(codesOnly ? erp.branches : []).map(({ id, name }, at) =>
+        accountFact('Department', { code: id, description: name, active: true }, at),
+      ),
     ],
     bankValues: erp.vendors.flatMap(({ bank: own }) => (own ? [own.iban, own.bic] : [])),
   };

@@ -5,6 +5,7 @@
 import Big from 'big.js';
 import type { WirePurchaseOrder } from '../jaggaer/wire';
 import { ACCOUNTS } from './catalogue';
+import type { Books } from './expected';
 import { ORDER_DEFAULT } from './expected';
 import type { MappingRow } from './mapping';
 import { MENDED } from './mapping';
@@ -36,7 +37,7 @@ export interface ExpectedOrderLine {
   line: string;
   quantity: string;
   unitPrice: string;
-  /** Amount by the ERP's account and cost center; a split line is several lines there. */
+  /** Amount by the ERP's account and cost center; a split line is several lines there, with one item by cost center. */
   parts: Array<{ account: string; costCenter: string; amount: string }>;
 }
 
@@ -64,13 +65,22 @@ export interface OrderWorld {
   expected: ExpectedOrder[];
 }
 
+type OrderRules = Pick<Books, 'orderLines' | 'closesPartBilled'>;
+
 /** The item that buys on an account. */
 export const itemOf = (account: string): string => `BUY-${account}`;
 
 /** @param wire the orders as JAGGAER holds them when all is approved and nothing has happened */
-export function orderWorld(plans: readonly InvoicePlan[], wire: readonly WirePurchaseOrder[]): OrderWorld {
+export function orderWorld(
+  plans: readonly InvoicePlan[],
+  wire: readonly WirePurchaseOrder[],
+  rules: OrderRules = {},
+): OrderWorld {
   const accounts = [...new Set(ACCOUNTS.map(({ erp }) => erp ?? MENDED.account))].sort();
-  const rows = accounts.map((from) => ({ kind: 'item' as const, scope: 'account', from, to: itemOf(from) }));
+  const isByItem = rules.orderLines !== 'accounts';
+  const rows = (isByItem ? accounts : []).map((from) => ({
+    ...{ kind: 'item' as const, scope: 'account', from, to: itemOf(from) },
+  }));
   const world: OrderWorld = { rows, pending: [], billed: [], changes: [], expected: [] };
   const byNumber = new Map(wire.map((order) => [order.header.poNumber, order]));
   const withOrders = plans.filter((plan) => plan.lines.some(({ order }) => order));
@@ -78,14 +88,22 @@ export function orderWorld(plans: readonly InvoicePlan[], wire: readonly WirePur
     const number = plan.lines.find(({ order }) => order)?.order?.number ?? '';
     const order = byNumber.get(number);
     const what = FATES[at % FATES.length] ?? 'left alone';
-    if (order) addFate(world, plan, order, what);
+    if (order) addFate(world, plan, order, what, rules);
   });
   return world;
 }
 
-function addFate(world: OrderWorld, plan: InvoicePlan, order: WirePurchaseOrder, what: OrderFate): void {
+function addFate(
+  world: OrderWorld,
+  plan: InvoicePlan,
+  order: WirePurchaseOrder,
+  what: OrderFate,
+  rules: OrderRules,
+): void {
   const number = order.header.poNumber;
-  const lines = plan.lines.flatMap((line) => (line.order ? [expectedLine(line, line.order.ordered)] : []));
+  const lines = plan.lines.flatMap((line) =>
+    line.order ? [expectedLine(line, line.order.ordered, rules)] : [],
+  );
   const open: OrderState = { standing: 'open', lines };
   const status = (workflowStatus: string): WirePurchaseOrder => withHeader(order, { workflowStatus });
   const add = (after: ExpectedOrder['after'], told?: 'differs') =>
@@ -97,7 +115,7 @@ function addFate(world: OrderWorld, plan: InvoicePlan, order: WirePurchaseOrder,
   switch (what) {
     case 'revised':
       world.changes.push(revised(order));
-      return void add([open, { standing: 'open', lines: revisedLines(plan) }]);
+      return void add([open, { standing: 'open', lines: revisedLines(plan, rules) }]);
     case 'cancelled':
       world.changes.push(status('Cancelled'));
       return void add([open, { ...open, standing: 'closed' }]);
@@ -119,6 +137,7 @@ function addFate(world: OrderWorld, plan: InvoicePlan, order: WirePurchaseOrder,
     case 'part billed, then cancelled':
       world.billed.push({ number, how: 'inPart' });
       world.changes.push(status('Cancelled'));
+      if (rules.closesPartBilled) return void add([open, { ...open, standing: 'closed' }]);
       return void add([open, { ...open, standing: 'partBilled' }], 'differs');
     default:
       return void add([open, open]);
@@ -140,16 +159,16 @@ function revised(order: WirePurchaseOrder): WirePurchaseOrder {
   return { ...withHeader(order, { revisionNumber: '1' }), lineList: { purchaseOrderLine } };
 }
 
-function revisedLines({ lines }: InvoicePlan): ExpectedOrderLine[] {
+function revisedLines({ lines }: InvoicePlan, rules: OrderRules): ExpectedOrderLine[] {
   const ordered = lines.flatMap((line) => (line.order ? [{ line, ordered: line.order.ordered }] : []));
   return ordered.flatMap(({ line, ordered: quantity }, at) => {
-    if (at === 0) return [expectedLine(line, quantity.plus(1))];
-    return at === ordered.length - 1 ? [] : [expectedLine(line, quantity)];
+    if (at === 0) return [expectedLine(line, quantity.plus(1), rules)];
+    return at === ordered.length - 1 ? [] : [expectedLine(line, quantity, rules)];
   });
 }
 
 /** Coded as its invoice; a line whose invoice says nothing has the order's own coding. */
-function expectedLine(line: LinePlan, quantity: Big): ExpectedOrderLine {
+function expectedLine(line: LinePlan, quantity: Big, { orderLines }: OrderRules): ExpectedOrderLine {
   const amount = toCents(quantity.times(line.unitPrice));
   const whole = sum(line.splits.map((split) => split.amount));
   const codings = isCoded(line)
@@ -163,10 +182,12 @@ function expectedLine(line: LinePlan, quantity: Big): ExpectedOrderLine {
     : [{ account: ORDER_DEFAULT.account, costCenter: ORDER_DEFAULT.subaccount, amount }];
   const parts = new Map<string, { account: string; costCenter: string; amount: Big }>();
   for (const coding of codings) {
-    const known = parts.get(coding.costCenter);
     // the account of the first split gives the line its item
-    parts.set(coding.costCenter, {
-      ...{ account: codings[0]?.account ?? '', costCenter: coding.costCenter },
+    const account = orderLines === 'accounts' ? coding.account : (codings[0]?.account ?? '');
+    const name = `${account} ${coding.costCenter}`;
+    const known = parts.get(name);
+    parts.set(name, {
+      ...{ account, costCenter: coding.costCenter },
       amount: (known?.amount ?? new Big(0)).plus(coding.amount),
     });
   }
@@ -191,12 +212,15 @@ export interface BookedOrder {
   lines: Array<{
     /** JAGGAER's line number, as it is kept there. */
     line: string;
-    quantity: string;
-    unitPrice: string;
-    /** Account that the item stands for. */
+    /** Null, as price and branch, where lines have none. */
+    quantity: string | null;
+    unitPrice: string | null;
+    /** Where it is not quantity × price. */
+    amount?: string;
+    /** The line's own, or the one that the item stands for. */
     account: string;
     costCenter: string;
-    branch: string;
+    branch: string | null;
   }>;
 }
 
@@ -232,15 +256,19 @@ function faultsOfLines({ branch }: ExpectedOrder, wanted: OrderState, booked: Bo
   for (const { line } of booked.lines) if (!known.has(line)) faults.push(`line ${line} binds money`);
   for (const { line, quantity, unitPrice, parts } of wanted.lines) {
     const own = booked.lines.filter((each) => each.line === line);
-    const found = sum(own.map((each) => new Big(each.quantity)));
-    if (!found.eq(quantity)) faults.push(`line ${line} orders ${found.toFixed()} instead of ${quantity}`);
-    if (own.some((each) => !new Big(each.unitPrice).eq(unitPrice) || each.branch !== branch))
-      faults.push(`line ${line} has another price or branch`);
+    if (own.length === 0) faults.push(`line ${line} is missing`);
+    const counted = own.flatMap((each) => (each.quantity === null ? [] : [new Big(each.quantity)]));
+    if (counted.length > 0 && !sum(counted).eq(quantity))
+      faults.push(`line ${line} orders ${sum(counted).toFixed()} instead of ${quantity}`);
+    const isOther = (each: BookedOrder['lines'][number]) =>
+      (each.unitPrice !== null && !new Big(each.unitPrice).eq(unitPrice)) ||
+      (each.branch !== null && each.branch !== branch);
+    if (own.some(isOther)) faults.push(`line ${line} has another price or branch`);
     for (const part of parts) {
       const amount = sum(
         own
           .filter((each) => each.costCenter === part.costCenter && each.account === part.account)
-          .map((each) => new Big(each.quantity).times(each.unitPrice)),
+          .map((each) => new Big(each.amount ?? new Big(each.quantity ?? 0).times(each.unitPrice ?? 0))),
       );
       if (amount.minus(part.amount).abs().gt(new Big(CENT).times(parts.length)))
         faults.push(

@@ -30,15 +30,10 @@ export function quickBooksOnlineWorld(erp: ErpMasters): PartialSeed {
     },
     rates: Object.fromEntries(foreign.map((id) => [id, RATES[id] ?? '1'])),
     terms: erp.terms.map(({ id, days }) => ({ name: id, days })),
-    accounts: [
-      ...erp.accounts.map(({ code, description, kind, active }) => ({
-        ...{ number: code, name: description, type: types[kind], active },
-      })),
-      // one for each foreign currency, as QBO makes them
-      ...foreign.map((id, at) => ({
-        ...{ number: `2000${at + 1}`, name: `Accounts payable - ${id}`, type: PAYABLE, currency: id },
-      })),
-    ],
+    accounts: erp.accounts.map(({ code, description, kind, active, currency: own }) => ({
+      ...{ number: code, name: description, type: types[kind], active },
+      ...(own !== undefined && { currency: own }),
+    })),
     departments: erp.branches.map(({ id }) => ({ name: id })),
     classes: erp.costCenters.map(({ code }) => ({ name: code })),
     items: [{ name: 'Purchase from JAGGAER', type: 'NonInventory', expenseAccount: ORDER_DEFAULT.account }],

@@ -53,7 +53,9 @@ const NEWCOMERS: Array<{ info: Partial<WireCompanyInfo>; isCreated: boolean }> =
     ...{ currency: 'EUR', euVat: 'DE000777888', webSite: 'https://kaeserei.example' },
   }),
   newcomer('0088103', 'Gone Fishing Supplies', 'Dayton', 'OH', '45402', 'US', { status: 'DISABLED' }),
-  newcomer('0088104', 'Kiefernthal Handel', 'Kassel', 'HE', '34117', 'DE', { euVat: TAKEN_VAT }),
+  newcomer('0088104', 'Kiefernthal Handel', 'Kassel', 'HE', '34117', 'DE', {
+    ...{ euVat: TAKEN_VAT, currency: 'EUR' },
+  }),
 ].map((info, at) => ({ info, isCreated: at < 2 }));
 
 function newcomer(
@@ -77,8 +79,20 @@ const GAPS: Array<Array<keyof WireCompanyInfo>> = [
 /**
  * Both sides after a turn in each direction, all codes mended.
  * @param bothWays false: vendors go to JAGGAER only, and nobody does anything in JAGGAER first
+ * @param hidesTaxNumbers true: the ERP never shows them, so that nobody is known by his
+ * @param lacks what the ERP has no field for
  */
-export function supplierSync(world: World, winner: Side, bothWays: boolean): SupplierSync {
+export function supplierSync(
+  world: World,
+  winner: Side,
+  bothWays: boolean,
+  hidesTaxNumbers = false,
+  lacks: ReadonlyArray<keyof Party> = [],
+): SupplierSync {
+  const held = (party: Party): Party => ({
+    ...party,
+    ...Object.fromEntries(lacks.map((field) => [field, ''])),
+  });
   const { suppliers: facts } = world.mending.masters;
   const newcomers = bothWays ? NEWCOMERS : [];
   const equal = facts.filter(({ kind }) => kind === 'equal');
@@ -97,8 +111,8 @@ export function supplierSync(world: World, winner: Side, bothWays: boolean): Sup
   for (const { info, isCreated } of newcomers) {
     const [number, party] = [info.extCode ?? '', partyOfCompany(info)];
     result.companies.set(number, { party, touched: false });
-    if (!isCreated) continue;
-    result.vendors.set(number, { party, active: true, touched: true });
+    if (!isCreated && !(hidesTaxNumbers && info.euVat === TAKEN_VAT)) continue;
+    result.vendors.set(number, { party: held(party), active: true, touched: true });
     result.pairs.push({ number, vendor: number });
   }
   const shared = new Set(facts.filter(({ kind }) => kind === 'ambiguous').flatMap((fact) => fact.suppliers));
@@ -118,7 +132,7 @@ export function supplierSync(world: World, winner: Side, bothWays: boolean): Sup
     }
     const ours = partyOfCompany(info);
     const party = winner === 'jaggaer' ? over(ours, theirs) : over(theirs, ours);
-    const here = bothWays ? party : theirs;
+    const here = bothWays ? held(party) : theirs;
     result.vendors.set(vendor.id, {
       party: here,
       active: vendor.active,

@@ -165,4 +165,19 @@ describe('the node', () => {
     ]);
     expect((await lists.searchSuppliers.call(editor, 'quarry')).results).toHaveLength(1);
   });
+
+  it('reads any list, without bank data', async () => {
+    await started();
+    const query = (parameters: object) =>
+      site.run({ resource: 'query', operation: 'execute', ...parameters });
+    const select = 'Code, BankName,Description';
+    expect((await query({ path: '/financial/Journals/', select, filter: "Code eq '60'" }))[0]).toEqual([
+      { Code: '60', Description: 'Purchase journal' },
+    ]);
+    expect(
+      (await query({ path: 'vat/VATCodes', select: 'Code', orderBy: 'Code desc', limit: 2 }))[0],
+    ).toEqual([{ Code: '3  ' }, { Code: '2  ' }]);
+    await expect(query({ path: 'https://elsewhere.example.com/x', select })).rejects.toThrow(/no endpoint/);
+    await expect(query({ path: 'vat/VATCodes', select: '' })).rejects.toThrow(/No field/);
+  });
 });

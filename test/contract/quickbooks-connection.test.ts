@@ -5,6 +5,7 @@ import { existingId, interpret } from '../../nodes/QuickBooksOnline/transport/er
 import { ALSO_INACTIVE, count, query } from '../../nodes/QuickBooksOnline/transport/query';
 import { readOne, send } from '../../nodes/QuickBooksOnline/transport/request';
 import { ensureToken } from '../../nodes/QuickBooksOnline/transport/session';
+import { anInvoice } from '../fixtures/invoices';
 import { Company } from './quickbooks-company';
 
 const vendors = (count: number) =>
@@ -54,6 +55,28 @@ describe('the check', () => {
     await started();
     company.n8n.change({ oauthTokenData: (await company.control('connect', { realmId: '77' })) as never });
     expect(await check()).toMatchObject([{ ok: false, result: expect.stringContaining('3100') }]);
+  });
+});
+
+describe('the credential', () => {
+  it.each([
+    ['production', '', 'https://quickbooks.api.intuit.com'],
+    ['test', '', 'https://sandbox-quickbooks.api.intuit.com'],
+    ['test', 'http://127.0.0.1:7404/', 'http://127.0.0.1:7404'],
+  ])('of %s with base URL “%s” calls %s', async (environment, baseUrl, host) => {
+    await started();
+    company.n8n.change({ environment, baseUrl });
+    expect(await company.hasty()).toMatchObject({ environment, baseUrl: host });
+  });
+
+  it('refuses a base URL that is no address, and documents of the other environment', async () => {
+    await started();
+    const document = anInvoice({ environment: 'production' });
+    const [, held = []] = await company.run({ resource: 'bill', operation: 'post' }, [document]);
+    expect(held).toMatchObject([{ outcome: 'held', cause: 'connection.environment' }]);
+    expect(await company.records('Bill')).toEqual([]);
+    company.n8n.change({ baseUrl: 'quickbooks' });
+    await expect(company.hasty()).rejects.toThrow(/is not an address: quickbooks/);
   });
 });
 
@@ -207,6 +230,23 @@ describe('batches', () => {
     const answers = await batch(connection, items, { requestId: requestIdOf('d') });
     expect(answers.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done']);
     expect(connection.batchSize).toBe(2);
+  });
+
+  it('do not take what was sent before for never arrived, when the line is dead afterwards', async () => {
+    await started();
+    const connection = await company.hasty();
+    company.sim.faults([{ kind: 'cut', when: 'after', route: 'batch' }]);
+    let calls = 0;
+    company.sim.watch(({ path, when }) => {
+      if (when === 'before' && path.includes('batch') && ++calls === 1)
+        Object.assign(connection, { baseUrl: 'http://127.0.0.1:9' });
+    });
+    const answers = await batch(connection, creates('Alder Works'), { requestId: requestIdOf('f') });
+    expect(calls).toBe(1);
+    expect(answers).toMatchObject([{ state: 'noAnswer', arrived: null }]);
+    expect(await names(company)).toContain('Alder Works');
+    const dead = await batch(connection, creates('Birch Works'), { requestId: requestIdOf('g') });
+    expect(dead).toMatchObject([{ state: 'noAnswer', arrived: false }]);
   });
 
   it('say of each item that nobody knows, when no answer ever comes', async () => {

@@ -129,10 +129,12 @@ describe('vendors', () => {
     expect(done[0]).toMatchObject({
       audit: { matchedBy: 'name' },
       mapping: { kind: 'supplier', from: 'V-900', matchedBy: 'name' },
+      notCarried: [expect.stringMatching(/V-900: the vendor has the account number V-100/)],
     });
     const changed = await vendor('harbour street office supply');
     expect(changed).toMatchObject({
-      ...{ AcctNum: 'V-900', PrimaryEmailAddr: { Address: 'ap@harbour.example' } },
+      // mapping rows may name the number that is there
+      ...{ AcctNum: 'V-100', PrimaryEmailAddr: { Address: 'ap@harbour.example' } },
       BillAddr: { Line1: '1 Quay', City: 'Port Ellis', CountrySubDivisionCode: 'ME' },
     });
     // sparse: what is hidden in reads is still there
@@ -153,6 +155,31 @@ describe('vendors', () => {
     const gone = [{ kind: 'supplier', scope: 'number', from: 'S-8', to: '4711' }];
     const [, held = []] = await company.run({ ...upsertVendors, supplierNumbers: 'input' }, documents, gone);
     expect(held).toMatchObject([{ outcome: 'held', cause: 'mapping.vendor' }]);
+  });
+
+  it('are found by the keys in the order that the user drags them into; two hits hold', async () => {
+    const { Id: harbour } = await vendor('Harbour Street Office Supply');
+    const { Id: quarry } = await vendor('Quarry Lane Building Materials');
+    await company.control('edit', {
+      ...{ entity: 'Vendor', id: quarry, fields: { PrimaryEmailAddr: { Address: 'ap@quarry.example' } } },
+    });
+    const both = supplier('7', 'Harbour Street Office Supply', {
+      ...{ number: 'none', email: 'ap@quarry.example' },
+    });
+    const by = async (...keys: string[]) => {
+      const matchBy = { match: keys.map((key) => ({ key })) };
+      const options = { leaveAlone: ['name', 'email'] };
+      const outputs = await company.run({ ...upsertVendors, matchBy, options } as never, [both]);
+      return outputs.flat().map(({ outcome, matchedBy, audit }) => ({
+        ...{ outcome, matchedBy, id: (audit as Tree).targetId },
+      }));
+    };
+    expect(await by('email', 'name')).toEqual([{ outcome: 'unchanged', matchedBy: 'email', id: quarry }]);
+    expect(await by('name', 'email')).toEqual([{ outcome: 'unchanged', matchedBy: 'name', id: harbour }]);
+    await company.control('edit', {
+      ...{ entity: 'Vendor', id: harbour, fields: { PrimaryEmailAddr: { Address: 'ap@quarry.example' } } },
+    });
+    expect(await by('email')).toMatchObject([{ outcome: 'held' }]);
   });
 
   it('whose name a customer or an employee has are held, and it is said who', async () => {
@@ -243,6 +270,22 @@ describe('accounts, locations and classes', () => {
       [{ outcome: 'unchanged' }],
       [],
     ]);
+  });
+
+  it('keep their numbers: an account of the same name and another number waits for a person', async () => {
+    const before = (await company.records('Account')).find(({ AcctNum }) => AcctNum === '6220');
+    const [, held = []] = await company.run(accounts, [account('6221', 'Office Supplies')]);
+    expect(held).toMatchObject([{ outcome: 'held', cause: 'list.otherNumber' }]);
+    expect(held[0]?.reason).toMatch(/has the number 6220 .* and 6221 in JAGGAER/);
+    const [kept = []] = await company.run({ ...accounts, winner: 'erp' }, [
+      account('6221', 'Office Supplies'),
+    ]);
+    expect(outcomes(kept)).toEqual([['unchanged', 'name']]);
+    await company.run(accounts, [account('6220', 'Office Supplies', { active: false })]);
+    const [made = []] = await company.run(accounts, [account('6221', 'Office Supplies')]);
+    expect(outcomes(made)).toEqual([['created', '']]);
+    const now = (await company.records('Account')).find(({ Id }) => Id === before.Id);
+    expect(now).toMatchObject({ AcctNum: '6220', Active: false });
   });
 
   it('are refused where QuickBooks Online takes no such number, in its words', async () => {

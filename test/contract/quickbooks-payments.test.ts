@@ -78,6 +78,26 @@ describe('Payment Status', () => {
     expect(status).toMatchObject({ status: 'partPaid', amount: '100', paidAmount: '60', balance: '40' });
   });
 
+  it('does not take a split invoice for paid while a part of it is gone, void, or there twice', async () => {
+    const part = (mark: string, number = 'S') =>
+      bill(number, '50', { note: `JGR:test:granite:${number} part ${mark} text` });
+    await company.control('preferences', { WarnDuplicateBillNumber: false });
+    await place(part('1/2'), part('2/2'));
+    const pay = async () => {
+      for (const { Id } of await company.records('Bill')) await company.control('payments', { bill: Id });
+    };
+    await pay();
+    expect(brief(await statuses())).toEqual([['S', 'paid', '100', '0', '0']]);
+    const [, second] = await company.records('Bill');
+    await company.control('bills', { void: [second.Id] });
+    expect(brief(await statuses())).toEqual([['S', 'partPaid', '50', '0', '0']]);
+    await company.control('bills', { remove: [second.Id] });
+    expect(brief(await statuses())).toEqual([['S', 'partPaid', '50', '0', '0']]);
+    await place(part('1/2'));
+    await company.control('payments', { bill: (await company.records('Bill')).at(-1).Id });
+    expect(brief(await statuses())).toEqual([['S', 'partPaid', '100', '0', '0']]);
+  });
+
   it('says which bill is not there', async () => {
     await expect(company.run({ resource: 'paymentStatus', operation: 'get', bill: '4711' })).rejects.toThrow(
       /no bill with the ID 4711/,

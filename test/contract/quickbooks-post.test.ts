@@ -170,6 +170,28 @@ describe('numbers of suppliers', () => {
     ]);
   });
 
+  it('that JAGGAER changed after posting find the bill by its stamp, under any vendor of the supplier', async () => {
+    await use();
+    const [bill, credit] = [
+      anInvoice({ supplierInvoiceNumber: 'OLD-1' }),
+      anInvoice({ supplierInvoiceNumber: 'OLD-2', type: 'creditMemo', total: '-40', lines: [aLine('-40')] }),
+    ];
+    expect(await said([bill, credit])).toEqual(['posted', 'posted']);
+    const moved = { ...bill.supplier, erpVendor: 'QUARRY', erpVendorsEver: ['QUARRY', 'HARBOUR'] };
+    const changed = [
+      { ...bill, supplierInvoiceNumber: 'NEW-1', supplier: moved },
+      { ...credit, supplierInvoiceNumber: 'NEW-2' },
+    ];
+    const results = await post(changed);
+    expect(results.map(({ audit }) => (audit as IDataObject).matchedBy)).toEqual(['key', 'key']);
+    expect(results.filter(({ outcome }) => outcome === 'posted')).toEqual([]);
+    expect(books()).toHaveLength(2);
+    // what JAGGAER has had for longer is found as well
+    const [again] = await post([{ ...bill, supplierInvoiceNumber: 'NEW-1', createDate: null }]);
+    expect(again?.outcome).not.toBe('posted');
+    expect(books()).toHaveLength(2);
+  });
+
   it('that a person cut off hold until somebody decides', async () => {
     await use();
     await company.control('bills', {

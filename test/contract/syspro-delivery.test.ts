@@ -261,9 +261,9 @@ describe('periods', () => {
     expect(new Set(books().map(({ period: month }) => month))).toEqual(new Set(['2026-06']));
   });
 
-  it('that SYSPRO counts otherwise than the ledger are told', async () => {
+  it('that AP counts otherwise than the ledger are told, and nothing more is posted there', async () => {
     await use();
-    const { ledger } = await ledgerFor(company);
+    const { ledger } = await ledgerFor(company, { documents: 'single' });
     const create = ledger.create.bind(ledger);
     const watched = Object.assign(ledger, {
       create: async (drafts: Parameters<typeof create>[0]) => {
@@ -271,11 +271,31 @@ describe('periods', () => {
         return await create(drafts);
       },
     });
-    const [result] = await postInvoices([anInvoice()], watched, rules);
+    const [result, second] = await postInvoices(invoices(2), watched, rules);
     expect(result).toMatchObject({
       outcome: 'differs',
       differences: [{ field: 'period', expected: '2026-06', found: '2026-07' }, { field: 'payment' }],
     });
+    expect(second).toMatchObject({ outcome: 'held', problem: { cause: 'period.unexpected' } });
+    expect(books()).toHaveLength(1);
+  });
+
+  it('of AP that is a month ahead of the ledger are seen from its invoices, or told by the user', async () => {
+    await use();
+    // the ledger still says June: its answers are those of a company whose AP was closed first
+    const ahead = { ...THERE, date: '2026-07-02' };
+    await company.control('invoices', ahead);
+    const table = company.sim.world.tables.get('ApInvoice');
+    const row = table?.get('HARBOUR', 'INV-7');
+    if (row) table?.put({ ...row, InvoiceMonth: '7' });
+    const july = dated('2026-07-10');
+    const [result] = await run([july], { period: { date: 'accounting', whenClosed: 'hold' } });
+    // by the simulator's one calendar that is posted to June, and told
+    expect(result?.differences[0]).toMatchObject({ field: 'period', expected: '2026-07' });
+    expect(await outcomes([dated('2026-06-11')], { currentPeriod: '2026-06' })).toEqual(['posted']);
+    expect(await causes([dated('2026-06-12')], { currentPeriod: 'June' })).toEqual([
+      'held setting.currentPeriod',
+    ]);
   });
 });
 
@@ -336,4 +356,18 @@ describe('answers that cannot be read back', () => {
       all(2, 'posted'),
     );
   });
+});
+
+it('a currency that SYSPRO names in its own way is the same when it is looked up', async () => {
+  await use({
+    company: { name: 'Granite Supplies', currency: '$', date: '2026-06-15' },
+    suppliers: [
+      { code: 'HARBOUR', name: 'Harbour', currency: '$', grnMatching: false, branch: 'HO', terms: '30' },
+    ],
+  });
+  const batch = invoices(1);
+  expect(await causes(batch)).toEqual(['held erp.currencyCode']);
+  const currencies = new Map([['$', 'USD']]);
+  expect(await outcomes(batch, { currencies })).toEqual(['posted']);
+  expect(await outcomes(batch, { currencies })).toEqual(['alreadyPosted']);
 });

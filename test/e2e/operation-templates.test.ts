@@ -26,7 +26,7 @@ describe.each(ERPS)('the operations: $name', (erp) => {
   describe('alerts', () => alertsOfEveryErp(() => stage));
   // what no ERP has a part in
   if (erp === DEFAULT_ERP) beforeTheRest(() => stage);
-  operationsOfEveryErp(() => stage);
+  operationsOfEveryErp(() => stage, erp);
   if (erp === DEFAULT_ERP) afterTheRest(() => stage);
 });
 

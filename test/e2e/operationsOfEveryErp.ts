@@ -2,6 +2,7 @@
  * The operations that every ERP has alike, as tests on a stage whose main job is done: alerts, previews, watchdog, marking,
  * coverage, files, cut-over. Registered by `operation-templates.test.ts` for each ERP.
  */
+import type { Erp } from '../../sandbox/erps';
 import { order } from '../../sandbox/control';
 import { submitForm } from '../../sandbox/flows';
 import { waitFor } from '../../sandbox/n8n/process';
@@ -43,6 +44,12 @@ const SENT: Record<string, (payload: Payload, vendors: Map<string, string>) => S
       said: bill?.VENDORID ?? body.create_apadjustment?.vendorid,
       cents: lines.reduce<number>((sum, amount) => sum + cents(amount), 0),
     };
+  },
+  syspro: (payload) => {
+    const { document } = payload as unknown as { document: Record<string, { Item: Json | Json[] }> };
+    const { Item } = document.PostApInvoice ?? { Item: [] };
+    const [item] = Array.isArray(Item) ? Item : [Item];
+    return { said: item?.Supplier, cents: cents(item?.TransactionValue) };
   },
   'exact-online': (payload, vendors) => {
     const { Supplier, PurchaseEntryLines: lines } = payload as unknown as Record<string, Json[]>;
@@ -113,7 +120,7 @@ export function alertsOfEveryErp(stageOf: () => Stage): void {
 }
 
 /** @param stageOf gives the stage once the tests run */
-export function operationsOfEveryErp(stageOf: () => Stage): void {
+export function operationsOfEveryErp(stageOf: () => Stage, { takesFiles = true }: Erp): void {
   it('the dry run shows the exact documents and writes nothing', async () => {
     const stage = stageOf();
     await order(stage.erp.url, 'reset', {});
@@ -204,36 +211,7 @@ export function operationsOfEveryErp(stageOf: () => Stage): void {
     expect(nodes['Rows to Fill In']?.[0]?.outputs[0]).toHaveLength(1);
   });
 
-  it('files of an invoice are put on its bill, once the optional nodes are switched on', async () => {
-    const stage = stageOf();
-    await order(stage.erp.url, 'reset', {});
-    await stage.client.emptyTable(AUDIT);
-    const switchedOn = ['With an Image', 'Each Image', 'Download Image', 'Attach Image', 'Write Side Rows'];
-    const job = await stage.importJob(({ nodes }) => {
-      for (const node of nodes) if (switchedOn.includes(node.name)) node.disabled = false;
-    });
-    const namesOf = (invoices: Array<{ invoiceId: string }>) => {
-      const ids = new Set(invoices.map(({ invoiceId }) => invoiceId));
-      return stage.world.jaggaer.invoices
-        .filter(({ header }) => ids.has(String(header.invoiceId)))
-        .flatMap(({ header }) => header.additionalInfo?.internalInfo.attachmentList.attachment ?? [])
-        .map(({ fileName }) => fileName);
-    };
-    const posted = expectedOf(stage, 'posted');
-    const wanted = namesOf(posted);
-    const credits = posted.filter(({ type }) => type !== 'Bill');
-    const onCredits = stage.erp.kind.creditsTakeFiles === false ? namesOf(credits) : [];
-    expect(wanted.length).toBeGreaterThan(3);
-    await stage.client.publish(job);
-    const attached = async () => (await rowsOf(stage)).filter(({ operation }) => operation === 'attach');
-    await waitFor('a row for each file', async () => (await attached()).length >= wanted.length);
-    await stage.client.unpublish(job);
-    const outcomes = (await attached()).map(({ outcome }) => outcome);
-    expect(new Set(outcomes)).toEqual(new Set(['created', ...(onCredits.length > 0 ? ['rejected'] : [])]));
-    expect(outcomes.filter((outcome) => outcome === 'rejected')).toHaveLength(onCredits.length);
-    expect((await filesOf(stage)).sort()).toEqual(wanted.filter((name) => !onCredits.includes(name)).sort());
-    expect(await wrongInBooks(stage)).toEqual([]);
-  });
+  if (takesFiles) filesOfEveryErp(stageOf);
 
   it('cut-over adopts the bills that are there, however their numbers are written, and books only the rest', async () => {
     const stage = stageOf();
@@ -275,4 +253,37 @@ export function operationsOfEveryErp(stageOf: () => Stage): void {
 
 async function filesOf({ erp }: Stage): Promise<string[]> {
   return (await erp.files?.()) ?? [];
+}
+
+function filesOfEveryErp(stageOf: () => Stage): void {
+  it('files of an invoice are put on its bill, once the optional nodes are switched on', async () => {
+    const stage = stageOf();
+    await order(stage.erp.url, 'reset', {});
+    await stage.client.emptyTable(AUDIT);
+    const switchedOn = ['With an Image', 'Each Image', 'Download Image', 'Attach Image', 'Write Side Rows'];
+    const job = await stage.importJob(({ nodes }) => {
+      for (const node of nodes) if (switchedOn.includes(node.name)) node.disabled = false;
+    });
+    const namesOf = (invoices: Array<{ invoiceId: string }>) => {
+      const ids = new Set(invoices.map(({ invoiceId }) => invoiceId));
+      return stage.world.jaggaer.invoices
+        .filter(({ header }) => ids.has(String(header.invoiceId)))
+        .flatMap(({ header }) => header.additionalInfo?.internalInfo.attachmentList.attachment ?? [])
+        .map(({ fileName }) => fileName);
+    };
+    const posted = expectedOf(stage, 'posted');
+    const wanted = namesOf(posted);
+    const credits = posted.filter(({ type }) => type !== 'Bill');
+    const onCredits = stage.erp.kind.creditsTakeFiles === false ? namesOf(credits) : [];
+    expect(wanted.length).toBeGreaterThan(3);
+    await stage.client.publish(job);
+    const attached = async () => (await rowsOf(stage)).filter(({ operation }) => operation === 'attach');
+    await waitFor('a row for each file', async () => (await attached()).length >= wanted.length);
+    await stage.client.unpublish(job);
+    const outcomes = (await attached()).map(({ outcome }) => outcome);
+    expect(new Set(outcomes)).toEqual(new Set(['created', ...(onCredits.length > 0 ? ['rejected'] : [])]));
+    expect(outcomes.filter((outcome) => outcome === 'rejected')).toHaveLength(onCredits.length);
+    expect((await filesOf(stage)).sort()).toEqual(wanted.filter((name) => !onCredits.includes(name)).sort());
+    expect(await wrongInBooks(stage)).toEqual([]);
+  });
 }

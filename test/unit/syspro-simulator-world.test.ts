@@ -8,6 +8,7 @@ import { SIGN_INS } from '../../sandbox/signIns';
 import type { SysproBill } from '../../sandbox/syspro';
 import type { Expectation, World } from '../../sandbox/world';
 import { paymentPlan } from '../../sandbox/world/payments';
+import { openedPeriods } from '../../sandbox/world/erpMasters';
 import { sysproPeriods } from '../../sandbox/world/syspro';
 
 const cents = (amount: string | undefined): number => Math.round(Number(amount) * 100);
@@ -204,6 +205,6 @@ test('months that are opened come into reach, and closed ones cannot be posted i
   expect(await periods()).toMatchObject({ month: 6, closedInAp: ['P'] });
   await side.setPeriods(may);
   expect(await periods()).toMatchObject({ month: 6, closedInAp: [] });
-  await side.setPeriods(world.mending.periods);
+  await side.setPeriods(openedPeriods(world.erp.periods));
   expect(await periods()).toMatchObject({ year: 2026, month: 5, closedInAp: [] });
 });

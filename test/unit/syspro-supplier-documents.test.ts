@@ -3,7 +3,10 @@ import { supplierChange } from '../../nodes/Syspro/supplierDocuments';
 import type { Supplier } from '../../nodes/shared/documents';
 
 const ORIGIN = { environment: 'test', tenant: 'granite' } as const;
-const RULES = { fillOnly: false, carryStatus: false, leaveAlone: new Set<string>(), newcomers: {} };
+const RULES = {
+  ...{ fillOnly: false, carryStatus: false, leaveAlone: new Set<string>(), newcomers: {} },
+  currencies: new Map([['R', 'ZAR']]),
+};
 const supplier = (change: Partial<Supplier> = {}): Supplier => ({
   ...{ document: 'supplier', ...ORIGIN, id: 'b-1', number: '2001', name: 'Bramley Pumps', active: true },
   ...{ duns: null, vatNumber: null, taxNumber: null, email: null, phone: null, website: null },
@@ -52,6 +55,13 @@ describe('a new supplier', () => {
       'Website',
       'VAT number',
     ]);
+  });
+
+  it('has its currency by SYSPRO’s own code, and keeps one that means the same', () => {
+    const given = supplier({ currency: 'ZAR' });
+    expect(supplierChange(given, null, RULES).elements).toMatchObject({ Currency: 'R' });
+    const there = { ...ROW, Currency: 'R' };
+    expect(supplierChange(given, there, RULES)).toMatchObject({ elements: {}, notCarried: [] });
   });
 
   it('has a name of SYSPRO’s length and signs, and says so', () => {

@@ -16,6 +16,8 @@ export interface Erp {
     resource: string;
     plural: string;
     waits: string;
+    /** False where it keeps no files beside bills. */
+    takesFiles?: boolean;
     /** Parameters of Attach File, from the item `Each Image`, that say where a file goes. */
     attachTo?: Record<string, string>;
   };
@@ -29,6 +31,10 @@ export interface Erp {
     accounts?: Array<Taking & { field: string }>;
   };
   /** What it gives to JAGGAER. */
+  /** Whether balances of its general ledger are kept in a table every week. */
+  glBalances?: boolean;
+  /** Whether invoices can be registered before they are approved. */
+  registers?: boolean;
   toJaggaer: {
     /** Whether its bill numbers, and refusals, may be told to JAGGAER. */
     billNumbers: boolean;
@@ -40,6 +46,8 @@ export interface Erp {
     vendors?: { parameters?: Record<string, unknown>; event?: string };
     /** Events of its trigger that bring accounts and values of dimensions. */
     accounts?: AccountEvent[];
+    /** JAGGAER's fields for dimensions that its bills do not carry by line. */
+    dimensionFields?: Array<{ name: string; field: string }>;
     /** Where orders are the ERP's own. */
     purchaseOrders?: Giving;
   };
@@ -193,6 +201,7 @@ export const QUICKBOOKS_ONLINE: Erp = {
         parameters: { dimensions: ['class', 'department'] },
       },
     ],
+    dimensionFields: [{ name: 'department', field: 'Department' }],
   },
 };
 
@@ -233,5 +242,37 @@ export const EXACT_ONLINE: Erp = {
       cadence: 'quarterHourly',
       supplier: { resource: 'supplier', key: 'supplier' },
     },
+  },
+};
+
+/** Posting is final, and an operator has one session: daily is often enough. */
+export const SYSPRO: Erp = {
+  folder: 'syspro',
+  name: 'SYSPRO',
+  node: 'syspro',
+  credentials: { sysproApi: 'SYSPRO' },
+  cadence: 'daily',
+  bill: {
+    resource: 'apInvoice',
+    plural: 'AP invoices',
+    waits:
+      'Posting is final: AP and general ledger are written at once, lines of orders matched to what was received.',
+    takesFiles: false,
+  },
+  dimensions: [{ name: 'costCentre', source: 'segment', sourceName: 'CostCenter' }],
+  fromJaggaer: {
+    suppliers: {
+      resource: 'supplier',
+      plural: 'suppliers',
+      parameters: { supplierNumbers: 'input', ...JAGGAER_WINS },
+    },
+    purchaseOrders: { resource: 'purchaseOrder', plural: 'purchase orders', needsItems: false },
+  },
+  glBalances: true,
+  registers: true,
+  toJaggaer: {
+    billNumbers: true,
+    payments: {},
+    vendors: { parameters: JAGGAER_WINS, event: 'supplierChanged' },
   },
 };

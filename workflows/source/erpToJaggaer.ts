@@ -127,7 +127,10 @@ export function accountsToJaggaer(erp: Erp, events: AccountEvent[]) {
       own('Create or Update Accounts', 'jaggaer', [360, 0], {
         ...{ resource: 'glAccount', operation: 'upsert', sourceSystem: erp.name, accountField: 'Account' },
         dimensionFields: {
-          dimension: erp.dimensions.map(({ name, sourceName }) => ({ name, field: sourceName })),
+          dimension: [
+            ...erp.dimensions.map(({ name, sourceName }) => ({ name, field: sourceName })),
+            ...(erp.toJaggaer.dimensionFields ?? []),
+          ],
         },
       }),
       ...outcomeNodes(680),

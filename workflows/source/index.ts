@@ -1,8 +1,9 @@
 /** Every shipped template by its path below `workflows/`. */
 import { adopt, reconcile } from './cutOver';
 import type { Erp } from './erp';
-import { ACUMATICA, EXACT_ONLINE, QUICKBOOKS_ONLINE, SAGE_INTACCT } from './erp';
+import { ACUMATICA, EXACT_ONLINE, QUICKBOOKS_ONLINE, SAGE_INTACCT, SYSPRO } from './erp';
 import { accountsToJaggaer, paymentsToJaggaer, vendorsToJaggaer } from './erpToJaggaer';
+import { glBalances } from './glBalances';
 import { invoicesToBills } from './invoicesToBills';
 import { accountsToErp, purchaseOrdersToErp, suppliersToErp } from './jaggaerToErp';
 import { alerts } from './operations/alerts';
@@ -14,6 +15,7 @@ import { statusPage } from './operations/statusPage';
 import { watchdog } from './operations/watchdog';
 import { coverage, dryRun } from './preview';
 import { purchaseOrdersToJaggaer } from './ordersToJaggaer';
+import { registerInvoices } from './registerInvoices';
 import { setUp } from './setUp';
 
 /** The templates of one ERP, by file name: what every ERP has, and the flows that this one offers. */
@@ -30,6 +32,8 @@ function templatesOf(erp: Erp) {
     ...(fromJaggaer.suppliers && { 'suppliers-from-jaggaer.json': suppliersToErp(erp) }),
     ...(fromJaggaer.purchaseOrders && { 'purchase-orders-from-jaggaer.json': purchaseOrdersToErp(erp) }),
     ...(fromJaggaer.accounts && { 'accounts-from-jaggaer.json': accountsToErp(erp) }),
+    ...(erp.glBalances && { 'gl-balances.json': glBalances(erp) }),
+    ...(erp.registers && { 'register-invoices.json': registerInvoices(erp) }),
     ...(payments && { 'payments-to-jaggaer.json': paymentsToJaggaer(erp, payments.push) }),
     ...(vendors && { 'vendors-to-jaggaer.json': vendorsToJaggaer(erp, vendors) }),
     ...(purchaseOrders && { 'purchase-orders-to-jaggaer.json': purchaseOrdersToJaggaer(erp) }),
@@ -50,4 +54,5 @@ export const templates = {
   ...templatesOf(SAGE_INTACCT),
   ...templatesOf(QUICKBOOKS_ONLINE),
   ...templatesOf(EXACT_ONLINE),
+  ...templatesOf(SYSPRO),
 };

@@ -70,6 +70,7 @@ const UNREAD =
 export function invoicesToBills(erp: Erp) {
   const { name, bill } = erp;
   const tells = erp.toJaggaer.billNumbers;
+  const takesFiles = bill.takesFiles !== false;
   const one = bill.plural.replace(/ies$/, 'y').replace(/s$/, '');
   const off = { disabled: true };
   return workflowOf({
@@ -139,53 +140,8 @@ export function invoicesToBills(erp: Erp) {
         3,
       ),
       tellSomebody([2120, 300]),
-      note(
-        [1900, -360],
-        [960, 150],
-        tells
-          ? `### Optional · Images and the ERP number in JAGGAER\nSwitch these nodes on (select, press **D**), *Write Side Rows* with either: the upper row puts the invoice's files on its ${one}; *Tell JAGGAER* writes the ${one}'s number, or the reason of a refusal, to the invoice, once the credential says that your JAGGAER has a field for it.`
-          : `### Optional · Images\nSwitch these nodes on (select, press **D**): they put the invoice's files on its ${one}. Nothing is written back to JAGGAER.`,
-      ),
-      core('With an Image', 'filter', 2.2, [1940, -140], imageFilter(), off),
-      core(
-        'Each Image',
-        'splitOut',
-        1,
-        [2140, -140],
-        {
-          fieldToSplitOut: 'document.attachments',
-          include: 'allOtherFields',
-          options: { destinationFieldName: 'image' },
-        },
-        off,
-      ),
-      own(
-        'Download Image',
-        'jaggaer',
-        [2340, -140],
-        {
-          resource: 'attachment',
-          operation: 'download',
-          findBy: 'fileId',
-          fileId: '={{ $json.image.id }}',
-          fileName: '={{ $json.image.name }}',
-        },
-        { ...off, onError: 'continueErrorOutput' },
-      ),
-      own(
-        'Attach Image',
-        erp.node,
-        [2540, -140],
-        {
-          resource: bill.resource,
-          operation: 'attach',
-          ...(bill.attachTo ?? { filesLink: "={{ $('Each Image').item.json.bill.filesLink }}" }),
-          document: "={{ $('Each Image').item.json.document }}",
-          billNumber: "={{ $('Each Image').item.json.bill.number }}",
-        },
-        off,
-        erp.credentials,
-      ),
+      ...(tells || takesFiles ? [note([1900, -360], [960, 150], optional(one, tells, takesFiles))] : []),
+      ...(takesFiles ? imageNodes(erp) : []),
       ...(tells
         ? [
             own(
@@ -197,7 +153,7 @@ export function invoicesToBills(erp: Erp) {
             ),
           ]
         : []),
-      writeRows('Write Side Rows', 'audit', [2780, -40], 'audit', off),
+      ...(tells || takesFiles ? [writeRows('Write Side Rows', 'audit', [2780, -40], 'audit', off)] : []),
     ],
     links: [
       'Invoice Approved > Leave Out Settled',
@@ -219,18 +175,81 @@ export function invoicesToBills(erp: Erp) {
       'Group by Cause > Tell Somebody',
       'All Outcomes > Recorded:1',
       'Write Audit Rows > Recorded',
-      'Recorded > With an Image',
-      'With an Image > Each Image',
-      'Each Image > Download Image',
-      'Download Image > Attach Image',
-      'Attach Image > Write Side Rows',
-      'Attach Image:1 > Write Side Rows',
+      ...(takesFiles ? IMAGE_LINKS : []),
       ...(tells
         ? ['Recorded > Tell JAGGAER', 'Tell JAGGAER > Write Side Rows', 'Tell JAGGAER:1 > Write Side Rows']
         : []),
     ],
   });
 }
+
+/** What the nodes that are switched off are for. */
+function optional(one: string, tells: boolean, takesFiles: boolean): string {
+  const files = `puts the invoice's files on its ${one}`;
+  const number = `writes the ${one}'s number, or the reason of a refusal, to the invoice, once the credential says that your JAGGAER has a field for it.`;
+  if (!tells)
+    return `### Optional · Images\nSwitch these nodes on (select, press **D**): they put the invoice's files on its ${one}. Nothing is written back to JAGGAER.`;
+  return takesFiles
+    ? `### Optional · Images and the ERP number in JAGGAER\nSwitch these nodes on (select, press **D**), *Write Side Rows* with either: the upper row ${files}; *Tell JAGGAER* ${number}`
+    : `### Optional · The ERP number in JAGGAER\nSwitch these nodes on (select, press **D**): *Tell JAGGAER* ${number}`;
+}
+
+/** Puts an invoice's files on its bill; switched off. */
+function imageNodes(erp: Erp): TemplateNode[] {
+  const { bill } = erp;
+  const off = { disabled: true };
+  return [
+    core('With an Image', 'filter', 2.2, [1940, -140], imageFilter(), off),
+    core(
+      'Each Image',
+      'splitOut',
+      1,
+      [2140, -140],
+      {
+        fieldToSplitOut: 'document.attachments',
+        include: 'allOtherFields',
+        options: { destinationFieldName: 'image' },
+      },
+      off,
+    ),
+    own(
+      'Download Image',
+      'jaggaer',
+      [2340, -140],
+      {
+        resource: 'attachment',
+        operation: 'download',
+        findBy: 'fileId',
+        fileId: '={{ $json.image.id }}',
+        fileName: '={{ $json.image.name }}',
+      },
+      { ...off, onError: 'continueErrorOutput' },
+    ),
+    own(
+      'Attach Image',
+      erp.node,
+      [2540, -140],
+      {
+        resource: bill.resource,
+        operation: 'attach',
+        ...(bill.attachTo ?? { filesLink: "={{ $('Each Image').item.json.bill.filesLink }}" }),
+        document: "={{ $('Each Image').item.json.document }}",
+        billNumber: "={{ $('Each Image').item.json.bill.number }}",
+      },
+      off,
+      erp.credentials,
+    ),
+  ];
+}
+
+const IMAGE_LINKS = [
+  'Recorded > With an Image',
+  'With an Image > Each Image',
+  'Each Image > Download Image',
+  'Download Image > Attach Image',
+  'Attach Image > Write Side Rows',
+  'Attach Image:1 > Write Side Rows',
+];
 
 const title = (words: string): string => words.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
 

@@ -9,6 +9,7 @@ export const TABLES = {
   mapping: 'jaggaer_erp_mapping',
   audit: 'jaggaer_erp_audit',
   notice: 'jaggaer_erp_notice',
+  balance: 'jaggaer_erp_balance',
 };
 
 type ColumnType = 'string' | 'number';
@@ -27,6 +28,14 @@ export const COLUMNS: Record<keyof typeof TABLES, Array<[string, ColumnType]>> =
     ...texts('currency', 'mappingHash', 'executionId'),
   ],
   notice: [...texts('at', 'cause', 'owner', 'entity', 'flow'), ['count', 'number'], ...texts('to')],
+  balance: [
+    ...texts('at', 'environment', 'company', 'account', 'description', 'type'),
+    ...(['year', 'period', 'opening', 'movement', 'balance'] as const).map((name): [string, ColumnType] => [
+      name,
+      'number',
+    ]),
+    ...texts('currency'),
+  ],
 };
 
 /** A sticky note. */
@@ -253,6 +262,11 @@ export const callWorkflow = (name: string, position: Position): TemplateNode =>
     workflowId: { __rl: true, mode: 'list', value: '' },
     mode: 'once',
     options: { waitForSubWorkflow: false },
+  });
+
+export const weeklyAt = (name: string, position: Position, hour: number): TemplateNode =>
+  core(name, 'scheduleTrigger', 1.2, position, {
+    rule: { interval: [{ field: 'weeks', weeksInterval: 1, triggerAtDay: [1], triggerAtHour: hour }] },
   });
 
 /** How often a flow polls: n8n's own presets. */

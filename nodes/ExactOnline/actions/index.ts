@@ -1,4 +1,5 @@
 import type { Actions } from '../../shared/actions';
+import { runAnyQuery } from './anything';
 import { checkConnection, estimateBackfill } from './connectionCheck';
 import { getDivisions } from './division';
 import { attach } from './document/attach';
@@ -31,6 +32,7 @@ export const actions: Actions = {
   paymentStatus: { getAll: getPaymentStatuses },
   purchaseEntry: { get: getEntry, getAll: getEntries, post },
   purchaseOrder,
+  query: { execute: runAnyQuery },
   supplier,
   vatCode: vatCodeReads,
 };

@@ -127,7 +127,7 @@ export function checkAccount(
   const account = code === '' ? undefined : accounts.get(code);
   if (!account) {
     throw refuse(
-      'erp.account',
+      code === '' ? 'unmapped.account' : 'erp.account',
       code === ''
         ? `${where} has no GL account: neither its own nor one of the invoice type.`
         : `GL account ${code} of ${where} is not in Exact Online.`,

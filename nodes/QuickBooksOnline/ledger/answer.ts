@@ -52,6 +52,8 @@ export function differences(
     for (const field of ['AccountRef', 'ItemRef'])
       same(found.money, name(field), refAt(own, field), refAt(other, field));
     same(found.coding, name('ClassRef'), refAt(own, 'ClassRef'), refAt(other, 'ClassRef'));
+    const customer = refAt(own, 'CustomerRef');
+    if (customer !== '') same(found.coding, name('CustomerRef'), customer, refAt(other, 'CustomerRef'));
     same(found.coding, name('LinkedTxn'), linkOf(line), linkOf(there));
   });
   return found;

@@ -53,6 +53,9 @@ export class QuickBooksLedger implements Ledger<Draft> {
 
   private readonly created = new Set<BillEntity>();
 
+  /** Keys that were looked for. */
+  private readonly known = new Set<string>();
+
   /** By key. */
   private readonly failures = new Map<string, number>();
 
@@ -76,7 +79,8 @@ export class QuickBooksLedger implements Ledger<Draft> {
     this.basics ??= await readBasics(this.connection);
     this.lookedUpAt = Date.now();
     this.firstLookUpAt ||= this.lookedUpAt;
-    const lookedUp = await findBills(this.connection, this.basics, wanted);
+    const lookedUp = await findBills(this.connection, this.basics, wanted, this.known);
+    for (const { key } of wanted) this.known.add(key);
     this.lookedUp ??= lookedUp;
     return lookedUp.found;
   }

@@ -1,10 +1,11 @@
 /**
  * Finds bills and credits in bulk. No query can look into notes, where our stamp is: documents are asked for by their
- * numbers, and what they are stamped with is read from the answer.
+ * numbers, and what they are stamped with is read from the answer. An invoice whose number was changed in JAGGAER since
+ * is found among what its vendors have had since JAGGAER has the invoice.
  */
 import type { Found, Wanted } from '../../shared/ledger';
 import { stampOf } from '../../shared/stamp';
-import { foundBill, isComplete, partIn, together } from '../billRows';
+import { foundBill, isComplete, keyIn, partIn, together } from '../billRows';
 import type { BillEntity } from '../documents';
 import { ENTITIES, LENGTHS, carriedNumber, plainNumber } from '../documents';
 import type { Connection } from '../transport/connection';
@@ -33,13 +34,25 @@ export interface LookUp {
 /**
  * Every document that carries the key of a wanted one, or its number under one of its vendors. A hundred numbers travel
  * in one question; credits are asked for only where there are some.
+ * @param known keys that were looked for before in this run: their numbers are what they were
  * @throws Refusal, SignInRefused, NoAnswer
  */
-export async function findBills(connection: Connection, basics: Basics, wanted: Wanted[]): Promise<LookUp> {
+export async function findBills(
+  connection: Connection,
+  basics: Basics,
+  wanted: Wanted[],
+  known: ReadonlySet<string>,
+): Promise<LookUp> {
   const result: LookUp = { found: new Map(), parts: new Map(), doubts: new Map(), numbers: new Map() };
   for (const type of ['bill', 'credit'] as const) {
     const ofType = wanted.filter((each) => each.type === type);
-    if (ofType.length > 0) await findOfType(connection, basics, ofType, ENTITIES[type], result);
+    if (ofType.length === 0) continue;
+    const rows = await readRows(connection, basics, ofType, ENTITIES[type]);
+    const stamps = new Set(rows.map((row) => stampOf(keyIn(row) ?? '')));
+    const fresh = ofType.filter(({ key }) => !known.has(key) && !stamps.has(stampOf(key)));
+    const more = await readSince(connection, basics, fresh, ENTITIES[type]);
+    const all = new Map([...rows, ...more].map((row) => [textAt(row, 'Id'), row]));
+    sortOut([...all.values()], basics, ofType, ENTITIES[type], result);
   }
   return result;
 }
@@ -54,14 +67,7 @@ function numbersOf({ vendorReference }: Wanted): { own: string[]; cut: string[] 
   };
 }
 
-async function findOfType(
-  connection: Connection,
-  basics: Basics,
-  wanted: Wanted[],
-  entity: BillEntity,
-  result: LookUp,
-): Promise<void> {
-  const rows = await readRows(connection, basics, wanted, entity);
+function sortOut(rows: Json[], basics: Basics, wanted: Wanted[], entity: BillEntity, result: LookUp): void {
   const word = vendorWord(basics);
   const all = rows.map((row) => ({
     row,
@@ -112,9 +118,26 @@ async function readRows(
   const numbers = [...new Set(wanted.map(numbersOf).flatMap(({ own, cut }) => [...own, ...cut]))];
   const rows = await query(connection, { entity, where: [{ field: 'DocNumber', in: numbers }] });
   if (entity === 'Bill' || company.keepsNumbers) return rows;
-  const ids = wanted.flatMap((each) => each.vendors.flatMap((code) => vendors.all(code).map(({ id }) => id)));
-  const more = await query(connection, { entity, where: [{ field: 'VendorRef', in: [...new Set(ids)] }] });
-  return [...new Map([...rows, ...more].map((row) => [textAt(row, 'Id'), row])).values()];
+  const where = [{ field: 'VendorRef', in: vendorIds(vendors, wanted) }];
+  return [...rows, ...(await query(connection, { entity, where }))];
+}
+
+const vendorIds = (vendors: Basics['vendors'], wanted: Wanted[]): string[] => [
+  ...new Set(wanted.flatMap((each) => each.vendors.flatMap((code) => vendors.all(code).map(({ id }) => id)))),
+];
+
+/** What the vendors have had since JAGGAER has the oldest of these invoices, anywhere on earth. */
+async function readSince(
+  connection: Connection,
+  { vendors }: Basics,
+  wanted: Wanted[],
+  entity: BillEntity,
+): Promise<Json[]> {
+  const days = wanted.map(({ since }) => since ?? '').sort();
+  const start = days[0] ?? '';
+  const created = { field: 'MetaData.CreateTime', is: '>=' as const, value: `${start}T00:00:00+14:00` };
+  const where = [{ field: 'VendorRef', in: vendorIds(vendors, wanted) }, ...(start === '' ? [] : [created])];
+  return await query(connection, { entity, where });
 }
 
 /** Whether QBO's own check of numbers minds case is not public: here nothing does. */

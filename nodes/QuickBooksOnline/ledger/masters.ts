@@ -57,6 +57,8 @@ export interface Masters {
   terms: Directory<Listed> | null;
   items: Directory<ItemMaster> | null;
   taxCodes: Directory<TaxCodeMaster> | null;
+  /** Projects among them. */
+  customers: Directory<Listed> | null;
   orders: OrderBook;
 }
 
@@ -114,7 +116,11 @@ export async function readMasters(
   const named = async (entity: string, isNeeded: boolean) =>
     isNeeded ? new Directory(await readList(connection, entity, () => ({}))) : null;
   const { company } = basics;
-  const hasDepartments = bills.some((bill) => bill.entity) || lines.some((line) => departmentOf(line) !== '');
+  const header = [...settings.header.values()];
+  const hasDepartments =
+    bills.some((bill) => bill.entity) ||
+    header.some(({ DepartmentRef }) => DepartmentRef !== '') ||
+    lines.some((line) => departmentOf(line) !== '');
   return {
     ...basics,
     accounts: new Directory(accounts),
@@ -122,7 +128,7 @@ export async function readMasters(
     classes: await named('Class', company.hasClasses && lines.some((line) => classOf(line) !== '')),
     terms: await named(
       'Term',
-      bills.some(({ invoice }) => invoice.erpTerms),
+      bills.some(({ invoice }) => invoice.erpTerms) || header.some(({ SalesTermRef }) => SalesTermRef !== ''),
     ),
     items: orders.hasItems
       ? new Directory(
@@ -131,6 +137,10 @@ export async function readMasters(
       : null,
     taxCodes:
       company.hasTax && bills.some((bill) => bill.taxes.length > 0) ? await readTaxCodes(connection) : null,
+    customers: await named(
+      'Customer',
+      [...settings.lines.values()].flat().some(({ column }) => column === 'CustomerRef'),
+    ),
     orders,
   };
 }

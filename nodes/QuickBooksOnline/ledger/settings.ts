@@ -1,5 +1,15 @@
 import type { PeriodPolicy } from '../../shared/period';
 
+export type HeaderColumn = 'ExchangeRate' | 'DepartmentRef' | 'SalesTermRef';
+export type HeaderValues = Record<HeaderColumn, string>;
+
+export type LineColumn = 'BillableStatus' | 'CustomerRef';
+/** Where on an invoice line the value of a column is. */
+export interface LinePath {
+  column: LineColumn;
+  path: string;
+}
+
 /** What the user decided about bills in QuickBooks Online. */
 export interface QuickBooksSettings {
   period: PeriodPolicy;
@@ -17,4 +27,7 @@ export interface QuickBooksSettings {
   taxCode: string;
   /** Whether to look once after the run for what another machine booked at the same moment. */
   lookForTwins: boolean;
+  /** Fields that the user mapped, by the document's key; references by QBO's id. */
+  header: ReadonlyMap<string, HeaderValues>;
+  lines: ReadonlyMap<string, LinePath[]>;
 }

@@ -15,6 +15,7 @@ import {
   checkVendor,
   refuse,
 } from './checks';
+import { checkLineFields, checkRate, headerOf } from './mappedFields';
 import type { AccountMaster, Masters, TaxCodeMaster } from './masters';
 import { classOf, departmentOf, isKnownDimension } from './masters';
 import type { OrderUse } from './orders';
@@ -69,7 +70,8 @@ export function planBill(bill: BookedBill, rules: Rules): { plan: BillPlan; notC
   const plan: BillPlan = {
     ...{ bill, number, vendor: vendor.id, date, parts, repeatsNumber },
     dueDate: invoice.dueDate,
-    term: checkTerm(invoice.erpTerms ?? '', masters),
+    term: checkTerm(invoice.erpTerms || idCode(headerOf(bill, settings).SalesTermRef), masters),
+    exchangeRate: checkRate(bill, masters, settings),
     payable: checkPayable(bill, masters, rules.payables, settings),
     currency: masters.company.isMultiCurrency ? bill.currency : '',
     taxMode: masters.company.hasTax ? (tax ? 'TaxExcluded' : 'NotApplicable') : '',
@@ -147,8 +149,9 @@ function planLine(
   const classId =
     ownClass === '' ? (ordered?.line.class ?? '') : checkDimension(ownClass, 'Class', masters.classes);
   const link = ordered && { order: ordered.order.id, line: ordered.line.id };
-  const common = { line, text: words(line, notCarried), class: classId, taxCode, link };
-  const department = departmentOf(line) || (bill.entity ?? '');
+  const mapped = checkLineFields(bill, line, masters, settings);
+  const common = { line, text: words(line, notCarried), class: classId, taxCode, link, ...mapped };
+  const department = departmentOf(line) || bill.entity || idCode(headerOf(bill, settings).DepartmentRef);
   const item = ordered?.line.item ?? '';
   const account = line.account || (item === '' && ordered ? `id:${ordered.line.account}` : '');
   if (item === '') {
@@ -177,6 +180,9 @@ function checkItem(bill: BookedBill, line: BookedLine, position: number, id: str
     'mapping',
   );
 }
+
+/** A code that means QBO's id and nothing else. */
+const idCode = (id: string): string => (id === '' ? '' : `id:${id}`);
 
 /** The line's text; order, quantity and price go into it, since lines by account have no fields for them. */
 function words(line: BookedLine, notCarried: string[]): string {

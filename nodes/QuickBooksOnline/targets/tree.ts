@@ -97,7 +97,7 @@ function matchesOf(document: ListDocument, records: Json[], rules: TreeRules): A
   const code = document.code.trim();
   const keys: Array<[string, (record: Json) => boolean]> = [
     ['number', (record) => rules.byNumber && sameName(textAt(record, 'AcctNum'), code)],
-    ['name', (record) => sameName(pathOf(record), wholeName(document, rules))],
+    ['name', (record) => sameName(pathOf(record), wholeName(document, rules)) && isFree(record, code, rules)],
   ];
   for (const [matchedBy, isMeant] of keys) {
     const hits = records.filter(isMeant);
@@ -106,6 +106,15 @@ function matchesOf(document: ListDocument, records: Json[], rules: TreeRules): A
     if (found.length > 0) return found.map((record) => ({ id: textAt(record, 'Id'), matchedBy, record }));
   }
   return [];
+}
+
+/** An inactive account of another number leaves its name free. */
+const isFree = (record: Json, code: string, rules: TreeRules): boolean =>
+  isActive(record) || !hasOtherNumber(record, code, rules);
+
+function hasOtherNumber(record: Json, code: string, { byNumber }: TreeRules): boolean {
+  const number = textAt(record, 'AcctNum');
+  return byNumber && number !== '' && !sameName(number, code);
 }
 
 /** What the record is called: an account that goes by its number by its description, anything else by its code. */
@@ -120,6 +129,15 @@ const plainName = (name: string): string =>
     .trim();
 
 function planUpdate(document: ListDocument, { id, record }: Match<Json>, rules: TreeRules) {
+  const own = textAt(record, 'AcctNum');
+  if (hasOtherNumber(record, document.code.trim(), rules) && !rules.fillOnly) {
+    throw lacks(
+      'list.otherNumber',
+      `The ${rules.word} ${nameIn(record)} has the number ${own} in QuickBooks Online, and ${document.code} in JAGGAER.`,
+      'If both are one, give it the same number on both sides; otherwise rename one of them. Mapping rows may name the number, so it is not changed here.',
+      'mapping',
+    );
+  }
   const fields: Json = {};
   const differences: Difference[] = [];
   const notCarried: string[] = [];

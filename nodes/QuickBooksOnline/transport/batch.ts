@@ -58,7 +58,8 @@ export async function batch(
   const answers = new Map<string, BatchAnswer>();
   let left = items;
   for (let attempt = 1; left.length > 0; attempt++) {
-    for (const answer of await sendSome(connection, left, requestId)) answers.set(answer.bId, answer);
+    for (const answer of await sendSome(connection, left, requestId, attempt > 1))
+      answers.set(answer.bId, answer);
     left = left.filter(({ bId }) => isStruck(answers.get(bId)));
     if (attempt >= ITEM_ATTEMPTS) break;
     if (left.length > 0) await sleep(pauseMs(connection.retries, attempt));
@@ -76,11 +77,15 @@ const unanswered = (bId: string): BatchAnswer => ({
   arrived: null,
 });
 
-/** Halves what got no answer. Repeats are recognised by request id and item key together (.NET RestHandler). */
+/**
+ * Halves what got no answer. Repeats are recognised by request id and item key together (.NET RestHandler).
+ * @param wasSent whether these items were sent before: where they do not arrive now, they may have done so then
+ */
 async function sendSome(
   connection: Connection,
   items: BatchItem[],
   requestId: string | undefined,
+  wasSent: boolean,
 ): Promise<BatchAnswer[]> {
   const outcome = await recover(
     () => sendOnce(connection, items, requestId),
@@ -88,14 +93,15 @@ async function sendSome(
     (lost) => lost,
   );
   if (!(outcome instanceof NoAnswer)) return outcome;
-  const { message: reason, arrived } = outcome;
-  if (items.length === 1 || arrived === false)
+  const { message: reason } = outcome;
+  const arrived = wasSent ? null : outcome.arrived;
+  if (items.length === 1 || outcome.arrived === false)
     return items.map(({ bId }) => ({ bId, state: 'noAnswer', reason, arrived }));
   connection.batchSize = Math.max(1, Math.min(connection.batchSize, Math.ceil(items.length / 2)));
   const middle = Math.ceil(items.length / 2);
   const halves = [items.slice(0, middle), items.slice(middle)];
   const answers: BatchAnswer[] = [];
-  for (const half of halves) answers.push(...(await sendSome(connection, half, requestId)));
+  for (const half of halves) answers.push(...(await sendSome(connection, half, requestId, true)));
   return answers;
 }
 
@@ -106,6 +112,7 @@ async function sendOnce(
 ): Promise<BatchAnswer[]> {
   const isRead = items.every((item) => 'query' in item);
   const { retries } = connection;
+  let lost: NoAnswer | null = null;
   for (let attempt = 1; ; attempt++) {
     const outcome = await recover(
       () =>
@@ -120,7 +127,9 @@ async function sendOnce(
     );
     if (outcome instanceof NoAnswer) {
       const mayRepeat = isRead || requestId !== undefined;
-      if (outcome.arrived === false || !mayRepeat || attempt >= LOST_ANSWERS) throw outcome;
+      // what an earlier attempt may have brought about, a later one that never arrives does not undo
+      if (outcome.arrived === false || !mayRepeat || attempt >= LOST_ANSWERS) throw lost ?? outcome;
+      lost = outcome;
     } else {
       const fault = outcome.status >= 300 ? faultOf(outcome) : null;
       if (!fault) return readAnswers(outcome.text, items, outcome.headers.intuit_tid ?? '');

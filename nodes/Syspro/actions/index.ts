@@ -5,6 +5,7 @@ import { sendToLedger } from './apInvoice/sendToLedger';
 import { businessObject } from './businessObject';
 import { checkConnection } from './connectionCheck';
 import { getBalances } from './glBalance';
+import { postJournal } from './glJournal';
 import { accountReads, receiptReads } from './masters';
 import { getPaymentStatuses } from './paymentStatus';
 import { purchaseOrder } from './purchaseOrder';
@@ -20,6 +21,7 @@ export const actions: Actions = {
   connection: { check: checkConnection },
   glAccount: { ...accountReads, validate: validateAccount },
   glBalance: { getAll: getBalances },
+  glJournal: { post: postJournal },
   grn: receiptReads,
   paymentStatus: { getAll: getPaymentStatuses },
   purchaseOrder,

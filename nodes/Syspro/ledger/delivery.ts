@@ -15,9 +15,9 @@ import type { DocumentRules, Slot, SysproBill } from '../documents';
 import { invoiceDocument, invoiceParameters } from '../documents';
 import type { Connection } from '../transport/connection';
 import { interpret } from '../transport/errors';
-import { post } from '../transport/request';
+import { NotSeen, post } from '../transport/request';
 import type { DocumentAnswer, ItemAnswer, LedgerAnswer } from './answer';
-import { readAnswer } from './answer';
+import { monthOf, readAnswer } from './answer';
 import { fitting } from './packing';
 
 export interface DeliveryRules extends Omit<DocumentRules, 'slot'> {
@@ -25,6 +25,8 @@ export interface DeliveryRules extends Omit<DocumentRules, 'slot'> {
   documentSize: number;
   whenClosed: PeriodPolicy['whenClosed'];
   keys: SupplierKeys;
+  /** Whether the months of the places are known for sure enough to be held against the answers. */
+  isTold: boolean;
 }
 
 /** One invoice on its way. */
@@ -44,6 +46,9 @@ const OBJECT = 'APSTIN';
 
 export class Delivery {
   private silences = 0;
+
+  /** Where SYSPRO posted to, when that was another month than it should be. */
+  private astray: Problem | null = null;
 
   constructor(
     private readonly connection: Connection,
@@ -95,12 +100,14 @@ export class Delivery {
   }
 
   private async sendDocument(parcels: Parcel[], slot: Slot): Promise<void> {
+    if (this.astray) {
+      for (const parcel of parcels) parcel.sent = { kind: 'refused', problem: this.astray };
+      return;
+    }
     if (this.silences >= MOST_SILENCES) {
       for (const parcel of parcels) parcel.sent = { kind: 'refused', problem: notReached('no answer') };
       return;
     }
-    const { session } = this.connection;
-    const before = session.renewals;
     const items = parcels.map(({ draft }) => draft.item);
     const [first] = parcels;
     const what = parcels.length === 1 && first ? first.draft.name : `${parcels.length} invoices`;
@@ -109,7 +116,7 @@ export class Delivery {
     const answer = await recover(
       () =>
         recover(send, NoAnswer, (error) => {
-          this.unanswered(parcels, error, session.renewals > before);
+          this.unanswered(parcels, error);
           return null;
         }),
       Refusal,
@@ -121,10 +128,11 @@ export class Delivery {
     this.judge(parcels, readAnswer(answer.content));
   }
 
-  /** `wasEnded`: SYSPRO itself answered that the session was over, before it looked at the document. */
-  private unanswered(parcels: Parcel[], error: NoAnswer, wasEnded: boolean): void {
-    if (!wasEnded) this.silences += 1;
-    const isOver = wasEnded || error.status === 500 || error.status === 503;
+  /** What SYSPRO did not see, or has itself failed to do, may be sent again once it is proven absent. */
+  private unanswered(parcels: Parcel[], error: NoAnswer): void {
+    const isSeen = !(error instanceof NotSeen);
+    if (isSeen) this.silences += 1;
+    const isOver = !isSeen || error.status === 500 || error.status === 503;
     const sent: Parcel['sent'] =
       error.arrived === false
         ? { kind: 'refused', problem: notReached(error.message) }
@@ -156,6 +164,7 @@ export class Delivery {
       if (own?.entry) {
         parcel.entry = own.entry;
         parcel.ledger = answer.ledger;
+        this.checkMonth(parcel, monthOf(own.entry));
         return;
       }
       const errors = own ? own.errors : answer.errors;
@@ -168,6 +177,18 @@ export class Delivery {
           final: false,
         };
     });
+  }
+
+  /** AP may be in another month than the general ledger: nothing more goes there then. */
+  private checkMonth(parcel: Parcel, month: string): void {
+    const wanted = parcel.draft.months[slotOf(parcel)];
+    if (!this.rules.isTold || month === wanted) return;
+    this.astray ??= held(
+      'period.unexpected',
+      `SYSPRO posted ${parcel.draft.name} to ${month}, where ${wanted} was meant: AP's current period is not that of the general ledger. This invoice was not sent.`,
+      'Enter AP’s current month under Current Period in the node’s SYSPRO Options, and replay. Move what was posted to another month in SYSPRO.',
+      'support',
+    );
   }
 
   /**

@@ -52,7 +52,9 @@ export class SysproLedger implements Ledger<SysproBill> {
 
   async find(wanted: Wanted[]): Promise<Map<string, Found[]>> {
     this.keys ??= await readSupplierKeys(this.connection);
-    return await findBills(this.connection, this.keys, wanted, this.settings.creditedInvoiceField !== '');
+    const { currencies, creditedInvoiceField } = this.settings;
+    const withCredits = creditedInvoiceField !== '';
+    return await findBills(this.connection, this.keys, wanted, { withCredits, currencies });
   }
 
   async prepare(bills: BookedBill[]): Promise<void> {
@@ -109,7 +111,9 @@ export class SysproLedger implements Ledger<SysproBill> {
   private rules(keys: SupplierKeys): DeliveryRules {
     const { documents, documentSize, isWhole, warnings, costCentre, period } = this.settings;
     const analysis = costCentre === 'analysis' ? 'codes' : costCentre === 'dimension' ? 'dimensions' : 'none';
-    return { documents, documentSize, isWhole, warnings, analysis, whenClosed: period.whenClosed, keys };
+    const isTold = this.masters?.calendar.isTold === true;
+    const { whenClosed } = period;
+    return { documents, documentSize, isWhole, warnings, analysis, whenClosed, keys, isTold };
   }
 
   /** What was posted, as the books have it; a reason where they cannot be read; null where sign-in was refused. */

@@ -18,6 +18,13 @@ const ENTRIES = {
   key: ['TrnYear', 'TrnMonth', 'Journal', 'EntryNumber'],
 };
 
+export interface LookUpRules {
+  /** Credits of invoices are looked for as well. */
+  withCredits: boolean;
+  /** SYSPRO's currency codes that are not those of ISO. */
+  currencies: ReadonlyMap<string, string>;
+}
+
 /**
  * Every invoice that carries the mark of a wanted one, or its number under one of its suppliers; credits of invoices are
  * no invoices themselves and are found among AP's entries, by their mark.
@@ -27,7 +34,7 @@ export async function findBills(
   connection: Connection,
   keys: SupplierKeys,
   wanted: Wanted[],
-  withCredits: boolean,
+  { withCredits, currencies }: LookUpRules,
 ): Promise<Map<string, Found[]>> {
   const marks = new Map(wanted.map((each) => [each.key, markOf(each.key)]));
   const byMark = await findMarked(connection, [...marks.values()]);
@@ -49,11 +56,13 @@ export async function findBills(
       const others = (ofNumber.get(plainNumber(each.vendorReference)) ?? []).filter(
         (row) => suppliers.has(text(row, 'Supplier')) && text(row, 'Reference') !== mark,
       );
-      const stamped = own.map((row): Found => ({
-        ...{ ...foundBill(row, keys, each.type), stampedKey: each.key, matchedBy: 'key' },
-      }));
+      const foundOf = (row: Row): Found => {
+        const bill = foundBill(row, keys, each.type);
+        return { ...bill, currency: currencies.get(bill.currency ?? '') ?? bill.currency };
+      };
+      const stamped = own.map((row): Found => ({ ...foundOf(row), stampedKey: each.key, matchedBy: 'key' }));
       const entries = (credits.get(mark) ?? []).map((row) => creditFound(row, keys, each.key));
-      return [each.key, [...stamped, ...entries, ...others.map((row) => foundBill(row, keys, each.type))]];
+      return [each.key, [...stamped, ...entries, ...others.map(foundOf)]];
     }),
   );
 }

@@ -3,7 +3,7 @@ import type { BookedBill } from '../../shared/booking';
 import type { SupplierKeys } from '../keys';
 import { wholeKey } from '../keys';
 import type { Connection } from '../transport/connection';
-import { findAny } from '../transport/find';
+import { find, findAny } from '../transport/find';
 import { query } from '../transport/request';
 import type { Row } from '../transport/xml';
 import { child, text } from '../transport/xml';
@@ -62,7 +62,7 @@ export async function readMasters(
   const codeOf = (code: string) => wholeKey(code, keys);
   const suppliers = await readSuppliers(connection, [...new Set(bills.map(({ vendor }) => codeOf(vendor)))]);
   const ledgerCodes = await readLedgerCodes(connection, codesOf(bills, settings));
-  const [anyCode = ''] = ledgerCodes.keys();
+  const anyCode = [...ledgerCodes.keys()][0] ?? (await someCode(connection));
   const calendar = await readCalendar(connection, anyCode, settings);
   const orders = await readOrders(connection, bills, settings);
   return {
@@ -129,6 +129,14 @@ async function readLedgerCodes(connection: Connection, codes: string[]): Promise
       },
     ]),
   );
+}
+
+/** For questions about the ledger that need a code, in batches that name none. */
+async function someCode(connection: Connection): Promise<string> {
+  const key = ['Company', 'GlCode'];
+  const question = { table: 'GenMaster', columns: ['Description'], key, where: ofCompany(connection) };
+  const [row] = await find(connection, { ...question, limit: 1 });
+  return row ? text(row, 'GlCode') : '';
 }
 
 async function readAnalysis(

@@ -6,8 +6,11 @@ import type { BookedBill } from '../../shared/booking';
 import type { PeriodPolicy } from '../../shared/period';
 import { choosePeriod, postingDate } from '../../shared/period';
 import { Refusal, held } from '../../shared/outcome';
+import { BILL_KEY } from '../billRows';
 import type { Slot } from '../documents';
 import type { Connection } from '../transport/connection';
+import type { Filter } from '../transport/find';
+import { find } from '../transport/find';
 import { query } from '../transport/request';
 import { count } from '../transport/xml';
 import type { SysproSettings } from './settings';
@@ -56,9 +59,31 @@ export async function readCalendar(
   const { content } = await query(connection, 'GENQRY', input, 'the current period of the ledger');
   const [year, month] = [count(content, 'GlYear'), count(content, 'GlPeriod')];
   if (year > 1900 && month >= 1 && month <= 12)
-    return { current: monthAt(year * 12 + month - 1), isTold: true };
+    return { current: await notBefore(connection, year, month), isTold: true };
   return { current: '', isTold: false };
 }
+
+/** AP is often ahead of the ledger, which is closed later: an invoice in a later month says so. */
+async function notBefore(connection: Connection, year: number, month: number): Promise<string> {
+  const later: Filter = {
+    or: [
+      { column: 'InvoiceYear', is: 'GT', value: String(year) },
+      {
+        and: [
+          { column: 'InvoiceYear', is: 'EQ', value: String(year) },
+          { column: 'InvoiceMonth', is: 'GT', value: String(month) },
+        ],
+      },
+    ],
+  };
+  const question = { table: 'ApInvoice', columns: ['InvoiceYear', 'InvoiceMonth'], key: BILL_KEY };
+  const rows = await find(connection, { ...question, where: later, limit: MOST });
+  const months = rows.map((row) => count(row, 'InvoiceYear') * 12 + count(row, 'InvoiceMonth') - 1);
+  return monthAt(Math.max(year * 12 + month - 1, ...months));
+}
+
+/** One page: they are of one or two months. */
+const MOST = 1_000;
 
 /**
  * The places to try for an invoice, by the period policy. Whether a period is closed only the posting tells.

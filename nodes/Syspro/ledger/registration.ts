@@ -13,7 +13,7 @@ import { markOf } from '../mark';
 import { foundRegistered, readRegistered } from '../registered';
 import type { Connection } from '../transport/connection';
 import { interpret } from '../transport/errors';
-import { post } from '../transport/request';
+import { NotSeen, post } from '../transport/request';
 import type { Row, XmlFields } from '../transport/xml';
 import { child, children, errorsIn, text } from '../transport/xml';
 import { checkCurrency, checkForm, checkNumber, checkPrecision, checkSupplier, refuse } from './checks';
@@ -70,7 +70,10 @@ export class RegistrationLedger implements Ledger<Registration> {
   /** What is posted already counts as there; registered ones are told supplier by supplier. */
   async find(wanted: Wanted[]): Promise<Map<string, Found[]>> {
     const keys = (this.keys ??= await readSupplierKeys(this.connection));
-    const found = await findBills(this.connection, keys, wanted, false);
+    const found = await findBills(this.connection, keys, wanted, {
+      withCredits: false,
+      currencies: this.settings.currencies,
+    });
     const codes = new Set(wanted.flatMap(({ vendors }) => vendors.map((code) => wholeKey(code, keys))));
     const there = await readSuppliers(this.connection, [...codes]);
     for (const key of there.keys()) {
@@ -171,8 +174,6 @@ export class RegistrationLedger implements Ledger<Registration> {
   }
 
   private async send(drafts: Registration[], parameters: XmlFields): Promise<Sent[]> {
-    const { session } = this.connection;
-    const before = session.renewals;
     const document = documentOf(drafts.map(({ item }) => item));
     const what = `${drafts.length} registrations`;
     const answer = await recover(
@@ -181,7 +182,7 @@ export class RegistrationLedger implements Ledger<Registration> {
           () => post(this.connection, OBJECT, parameters, document, what),
           NoAnswer,
           (error): Sent => ({
-            ...{ kind: 'unknown', reason: error.message, final: session.renewals > before },
+            ...{ kind: 'unknown', reason: error.message, final: error instanceof NotSeen },
           }),
         ),
       Refusal,

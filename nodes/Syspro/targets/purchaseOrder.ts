@@ -21,6 +21,8 @@ import type { XmlFields } from '../transport/xml';
 import { child, children, errorsIn, text } from '../transport/xml';
 
 export interface OrderTargetSettings extends OrderSettings {
+  /** SYSPRO's currency codes that are not those of ISO, with what they stand for. */
+  currencies: ReadonlyMap<string, string>;
   /** Orders of one posting. */
   batchSize: number;
 }
@@ -29,7 +31,7 @@ export function purchaseOrderTarget(
   connection: Connection,
   settings: OrderTargetSettings,
 ): SyncTarget<PurchaseOrder, FoundOrder> {
-  const suppliers = new Suppliers(connection);
+  const suppliers = new Suppliers(connection, settings.currencies);
   return {
     system: 'SYSPRO',
     company: connection.companyId,
@@ -84,7 +86,10 @@ class Suppliers implements OrderSuppliers {
   private readonly currencies = new Map<string, string>();
   private readonly asked = new Set<string>();
 
-  constructor(private readonly connection: Connection) {}
+  constructor(
+    private readonly connection: Connection,
+    private readonly codes: ReadonlyMap<string, string>,
+  ) {}
 
   async read(codes: string[]): Promise<void> {
     this.keys ??= await readSupplierKeys(this.connection);
@@ -94,8 +99,12 @@ class Suppliers implements OrderSuppliers {
     if (missing.length === 0) return;
     const question = { table: 'ApSupplier', columns: ['Currency'], key: ['Supplier'] };
     for (const row of await findAny(this.connection, question, 'Supplier', missing))
-      this.currencies.set(text(row, 'Supplier'), text(row, 'Currency'));
+      this.currencies.set(text(row, 'Supplier'), this.isoOf(text(row, 'Currency')));
     for (const code of missing) this.asked.add(code);
+  }
+
+  private isoOf(code: string): string {
+    return this.codes.get(code) ?? code;
   }
 
   isSame(a: string, b: string): boolean {

@@ -94,6 +94,9 @@ const written = (input: Input): string => narrowed(typeof input === 'string' ? i
 export const get = (connection: Connection, verb: string, what: string): Promise<Document> =>
   callObject(connection, { verb, object: '', input: '', repeatable: true, what });
 
+/** SYSPRO itself answered that the session was over, before it looked at the document. */
+export class NotSeen extends NoAnswer {}
+
 /** Any business object by its verb. @throws Refusal, SignInRefused, NoAnswer */
 export async function callObject(connection: Connection, call: ObjectCall): Promise<Document> {
   return await inSession(connection, async (id) => {
@@ -105,7 +108,7 @@ export async function callObject(connection: Connection, call: ObjectCall): Prom
         if (!(error instanceof SessionEnded || error instanceof SignInRefused)) throw error;
         const renewed = await renew(connection);
         if (!call.repeatable && error instanceof SessionEnded)
-          throw new NoAnswer(`The session ended while SYSPRO was sent ${call.what}`, null);
+          throw new NotSeen(`The session ended while SYSPRO was sent ${call.what}`, null);
         return await callOnce(connection, renewed, call).catch((again: unknown) => {
           throw again instanceof SessionEnded ? new SignInRefused(again.message) : again;
         });

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { headerFields, lineFields } from '../../../shared/postingFields';
 
 /** What Bill ▸ Post offers for QuickBooks Online beside what every ERP has. */
 export const postFields: INodeProperties[] = [
@@ -41,6 +42,8 @@ export const postFields: INodeProperties[] = [
     default: 'hold',
     description: 'A bill has one location (department) in its header; classes are by line',
   },
+  headerFields,
+  lineFields,
   {
     displayName: 'QuickBooks Online Options',
     name: 'quickBooksOptions',

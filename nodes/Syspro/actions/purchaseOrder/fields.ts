@@ -4,7 +4,8 @@ import type { Split } from '../../../shared/documents';
 import { Refusal, held } from '../../../shared/outcome';
 import { ledgerCodeOf, sectionsOf } from '../../ledger/coding';
 import type { OrderTargetSettings } from '../../targets/purchaseOrder';
-import { postFields } from '../apInvoice/postFields';
+import { currencyCodesOption, postFields } from '../apInvoice/postFields';
+import { currencyCodes } from '../apInvoice/settings';
 
 const BATCH = 10;
 
@@ -36,6 +37,7 @@ export const writingOptions: INodeProperties = {
       default: 'costCentre',
       description: 'Name of the dimension in the mapping table that is the cost centre',
     },
+    currencyCodesOption,
     {
       displayName: 'New Orders Are',
       name: 'newStatus',
@@ -96,6 +98,7 @@ export function orderSettingsOf(context: IExecuteFunctions): OrderTargetSettings
   return {
     ledgerCode: (split, place) => codeOf(split, place, coding),
     productClass: textOf(context.getNodeParameter('productClass', 0, '')),
+    currencies: currencyCodes(textOf(options.currencyCodes)),
     warehouse: textOf(options.warehouse),
     unit: textOf(options.unit ?? 'EA'),
     numbering: options.numbering === 'jaggaer' ? 'jaggaer' : 'syspro',

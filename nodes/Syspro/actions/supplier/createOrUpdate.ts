@@ -5,6 +5,7 @@ import { fillsOnly } from '../../../shared/syncSides';
 import type { MatchKey } from '../../targets/supplier';
 import { MATCH_KEYS, supplierTarget } from '../../targets/supplier';
 import { connect } from '../../transport/connection';
+import { currencyCodes } from '../apInvoice/settings';
 import { supplierFields } from './fields';
 
 const word = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
@@ -29,6 +30,7 @@ export const createOrUpdate = supplierAction({
       newCode: context.getNodeParameter('newCode', 0, 'number') === 'sequence' ? 'sequence' : 'number',
       prefix: word(options.prefix),
       carryStatus: options.carryStatus === true,
+      currencies: currencyCodes(word(options.currencyCodes)),
       fillOnly: fillsOnly(context, 'jaggaer'),
       leaveAlone: new Set((options.leaveAlone ?? []) as string[]),
       newcomers: Object.fromEntries(

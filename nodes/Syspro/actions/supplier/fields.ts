@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { currencyCodesOption } from '../apInvoice/postFields';
 
 /** How suppliers are found, numbered and filled. */
 export const supplierFields: INodeProperties[] = [
@@ -90,6 +91,7 @@ export const supplierFields: INodeProperties[] = [
         type: 'string',
         default: '',
       },
+      currencyCodesOption,
       {
         displayName: 'GRN Matching of New Suppliers',
         name: 'grnMatching',
