@@ -9,7 +9,7 @@ import { connected, order } from '../fixtures/jaggaer';
 import { InProcessN8n } from '../fixtures/n8n';
 import { SysproN8n, sysproCredential } from '../fixtures/syspro-n8n';
 
-test.each([5, 12])(
+test.each([1, 5, 12])(
   'world %i: each invoice becomes one bill with its lines, or ends as it should; a second run changes nothing',
   async (seed) => {
     const syspro = SIMULATED.find(({ id }) => id === 'syspro');

@@ -55,11 +55,14 @@ export function matchLine(
   }
   if (!greater(line.quantity, '0') || !greater(line.amount, '0'))
     return unmatched(`${name}: what is given back is not matched to goods received`, line, settings);
+  const received = receivedFor(order, wanted.line);
   if (line.invoiceLine && line.invoiceLine.splits.length > 1) {
+    // not matched, but no more may be invoiced than came
+    demandReceived(name, line, line.invoiceLine.quantity ?? line.quantity, openOf(received, used));
     notCarried.push(`the match to ${name}: its line is split over several accounts`);
     return unmatched(`${name}: a line that is split over several accounts cannot be matched`, line, settings);
   }
-  return take(name, line, receivedFor(order, wanted.line), used);
+  return take(name, line, received, used);
 }
 
 function unmatched(what: string, line: BookedLine, settings: SysproSettings): [] {
@@ -80,24 +83,39 @@ function receivedFor({ received }: Order, line: string | null): Received[] {
   return received.filter((each) => each.line === number);
 }
 
-/** The oldest first; a GRN of which nothing stays is closed at the invoice's value, of others a part is taken. */
-function take(name: string, line: BookedLine, received: Received[], used: GrnUse): GrnMatch[] {
-  const open = received
+interface Open {
+  grn: Received;
+  /** What of its value is not matched yet, by this batch either. */
+  left: Decimal;
+  /** The quantity that this is worth. */
+  quantity: Decimal;
+}
+
+const openOf = (received: Received[], used: GrnUse): Open[] =>
+  received
     .map((grn) => {
       const left = minus(grn.outstanding, used.get(nameOf(grn)) ?? '0');
       const share = greater(grn.value, '0') ? divide(times(grn.quantity, left), grn.value) : '0';
       return { grn, left, quantity: round(share, PLACES) };
     })
     .filter(({ left, quantity }) => greater(left, '0') && greater(quantity, '0'));
+
+/** @throws Refusal where more is invoiced than was received */
+function demandReceived(name: string, line: BookedLine, wanted: Decimal, open: Open[]): void {
   const there = sum(open.map(({ quantity }) => quantity));
+  if (!greater(round(wanted, PLACES), there)) return;
+  throw hold(
+    'po.notReceived',
+    `${name} line ${line.purchaseOrder?.line ?? ''}: ${there} received and not yet invoiced, ${wanted} invoiced.`,
+    'Receive the goods in SYSPRO, or correct the invoice in JAGGAER; then replay. See also whether more was invoiced than ordered.',
+  );
+}
+
+/** The oldest first; a GRN of which nothing stays is closed at the invoice's value, of others a part is taken. */
+function take(name: string, line: BookedLine, received: Received[], used: GrnUse): GrnMatch[] {
+  const open = openOf(received, used);
   const wanted = round(line.quantity, PLACES);
-  if (greater(wanted, there)) {
-    throw hold(
-      'po.notReceived',
-      `${name} line ${line.purchaseOrder?.line ?? ''}: ${there} received and not yet invoiced, ${wanted} invoiced.`,
-      'Receive the goods in SYSPRO, or correct the invoice in JAGGAER; then replay. See also whether more was invoiced than ordered.',
-    );
-  }
+  demandReceived(name, line, wanted, open);
   const taken: Array<{ grn: Received; left: Decimal; quantity: Decimal; isWhole: boolean }> = [];
   let rest = wanted;
   for (const { grn, left, quantity } of open) {
