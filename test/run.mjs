@@ -36,7 +36,7 @@ check('lint', 'npm', ['run', '--silent', 'lint']);
 check('types', 'npm', ['run', '--silent', 'types']);
 jest('unit');
 jest('contract');
-jest('e2e', '--runInBand');
+jest('e2e', '--maxWorkers=2');
 rmSync(folder, { recursive: true, force: true });
 console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 process.exit(totals.failed === 0 ? 0 : 1);
