@@ -1,5 +1,6 @@
 /** Vendors, accounts and dimensions → the canonical documents; pure functions. */
 import type { Address, Dimension, GlAccount, Origin, Supplier } from '../shared/documents';
+import { taxIdsIn } from '../shared/supplierAction';
 import { countryCode } from './countries';
 import { fromWireTime } from './transport/wire';
 import type { Row } from './transport/xml';
@@ -36,12 +37,8 @@ export const isActive = (row: Row): boolean => /^(active|t|true|)$/i.test(text(r
  */
 export const changedAt = (row: Row): string | null => fromWireTime(text(row, 'WHENMODIFIED')) || null;
 
-/** A number that begins with a country's letters is a VAT number; Intacct has one field for both. */
-export const isVatNumber = (taxId: string): boolean => /^[A-Z]{2}[\s.-]?[0-9A-Z]*\d/i.test(taxId);
-
 export function supplierDocument(vendor: Row, origin: Origin): Supplier {
   const id = text(vendor, 'VENDORID');
-  const taxId = text(vendor, 'TAXID');
   return {
     document: 'supplier',
     ...origin,
@@ -50,8 +47,7 @@ export function supplierDocument(vendor: Row, origin: Origin): Supplier {
     name: text(vendor, 'NAME'),
     active: isActive(vendor),
     duns: null,
-    vatNumber: taxId !== '' && isVatNumber(taxId) ? taxId : null,
-    taxNumber: taxId !== '' && !isVatNumber(taxId) ? taxId : null,
+    ...taxIdsIn(text(vendor, 'TAXID')),
     email: contactText(vendor, 'EMAIL1') || null,
     phone: contactText(vendor, 'PHONE1') || null,
     website: contactText(vendor, 'URL1') || null,

@@ -1,7 +1,7 @@
 /** The canonical supplier → fields of a vendor, and what differs; pure functions. */
 import type { Supplier } from '../shared/documents';
 import type { Difference } from '../shared/outcome';
-import { plainNumber } from '../shared/supplierAction';
+import { plainNumber, taxIdOf } from '../shared/supplierAction';
 import type { ComparedField } from '../shared/syncSides';
 import { fieldsToWrite } from '../shared/syncSides';
 import { countryCode, countryName } from './countries';
@@ -23,9 +23,6 @@ export interface VendorRules {
 }
 
 const sameNumber = (a: string, b: string): boolean => plainNumber(a) === plainNumber(b);
-
-/** What goes into the one field for tax numbers. */
-export const taxIdOf = ({ taxNumber, vatNumber }: Supplier): string | null => taxNumber || vatNumber || null;
 
 interface Field extends ComparedField {
   group: string;

@@ -1,5 +1,6 @@
 /** Suppliers, ledger codes and cost centers → the canonical documents; pure functions. */
 import type { Address, GlAccount, Origin, Supplier } from '../shared/documents';
+import { taxIdsIn } from '../shared/supplierAction';
 import type { Row } from './transport/xml';
 import { text } from './transport/xml';
 
@@ -29,8 +30,7 @@ export function supplierDocument(supplier: Row, address: Row | null, origin: Ori
     name: text(supplier, 'SupplierName'),
     active: !isYes(supplier, 'OnHold'),
     duns: null,
-    vatNumber: null,
-    taxNumber: text(supplier, 'TaxRegnNum') || null,
+    ...taxIdsIn(text(supplier, 'TaxRegnNum')),
     email: text(supplier, 'Email') || null,
     phone: text(supplier, 'Telephone') || null,
     website: null,

@@ -4,7 +4,7 @@
  */
 import type { Supplier } from '../shared/documents';
 import type { Difference } from '../shared/outcome';
-import { plainNumber } from '../shared/supplierAction';
+import { plainNumber, taxIdOf } from '../shared/supplierAction';
 import type { ComparedField } from '../shared/syncSides';
 import { fieldsToWrite } from '../shared/syncSides';
 import { narrowed } from './transport/encoding';
@@ -119,9 +119,6 @@ function fieldsOf(supplier: Supplier, row: Row, rules: SupplierRules, isNew: boo
 /** SYSPRO's code of a currency. */
 const ownCode = (currency: string | null, { currencies }: SupplierRules): string | null =>
   [...currencies].find(([, iso]) => iso === currency)?.[0] ?? currency;
-
-/** What goes into the one field for tax numbers. */
-export const taxIdOf = ({ taxNumber, vatNumber }: Supplier): string | null => taxNumber || vatNumber || null;
 
 /** Two lines in SYSPRO, compared as one. */
 function street(lines: string[], row: Row): Field {

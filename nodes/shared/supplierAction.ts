@@ -22,6 +22,16 @@ export const supplierName = (supplier: Supplier): { key: string; name: string } 
 export const plainNumber = (value: string | null): string =>
   (value ?? '').replace(/[^a-z0-9]/gi, '').toUpperCase();
 
+/** The one number of an ERP with one field for both. */
+export const taxIdOf = ({ taxNumber, vatNumber }: Pick<Supplier, 'taxNumber' | 'vatNumber'>): string | null =>
+  taxNumber || vatNumber || null;
+
+/** Which of the two such a field holds: a number that begins with a country's letters is a VAT number. */
+export const taxIdsIn = (taxId: string): Pick<Supplier, 'taxNumber' | 'vatNumber'> => {
+  const isVatNumber = /^[A-Z]{2}[\s.-]?[0-9A-Z]*\d/i.test(taxId);
+  return { vatNumber: isVatNumber ? taxId : null, taxNumber: isVatNumber ? null : taxId || null };
+};
+
 /** Suppliers of JAGGAER become records of the ERP, or bring them up to date. Its second input is the mapping table. */
 export const supplierAction = <Found>({
   fields,

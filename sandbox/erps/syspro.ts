@@ -1,7 +1,8 @@
 /** SYSPRO on the stage. Its books know a bill by AP's journal and entry. */
 import { order } from '../control';
+import { suppliersBothWays } from '../flows/bothWays';
 import { purchaseOrdersToErp, suppliersToErp } from '../flows/toErp';
-import { paymentsToJaggaer } from '../flows/toJaggaer';
+import { paymentsToJaggaer, vendorsToJaggaer } from '../flows/toJaggaer';
 import { SIGN_INS } from '../signIns';
 import { startSyspro } from '../syspro';
 import type { SysproBill } from '../syspro';
@@ -59,8 +60,7 @@ export const syspro: Erp = {
       parameters.creditMemos = 'negative';
     if (parameters.resource === 'purchaseOrder') parameters.productClass = 'GEN';
   },
-  // suppliers to JAGGAER are not exact in a real n8n yet: some are written once more than is needed
-  flows: [purchaseOrdersToErp, suppliersToErp, paymentsToJaggaer],
+  flows: [purchaseOrdersToErp, suppliersToErp, vendorsToJaggaer, suppliersBothWays, paymentsToJaggaer],
   ...{ winner: 'jaggaer', lacks: ['website'], takesFiles: false },
   budget: { 'SYSPRO calls': 90, Logons: 1 },
   billsInCall: 50,

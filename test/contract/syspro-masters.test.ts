@@ -33,7 +33,13 @@ describe('suppliers', () => {
     expect(await read('supplier', { filters: { active: true, name: 'Harbour' } })).toMatchObject([
       {
         ...{ document: 'supplier', environment: 'test', tenant: 'G', id: '000000000000001', active: true },
-        ...{ name: 'Harbour Street Office Supply', currency: 'USD', taxNumber: 'US-1001', terms: '30' },
+        ...{
+          name: 'Harbour Street Office Supply',
+          currency: 'USD',
+          vatNumber: 'US-1001',
+          taxNumber: null,
+          terms: '30',
+        },
         ...{ email: 'ar@harbour.example', phone: '+1 555 0101', bankFields: {}, lastUpdate: null },
         address: { lines: ['1 Harbour Street'], city: 'Tacoma', region: 'WA', country: 'US' },
         grnMatchingRequired: false,

@@ -19,6 +19,7 @@ import {
   plainNumber,
   refuseTaken,
   supplierName,
+  taxIdOf,
 } from '../../shared/supplierAction';
 import type { SupplierNumbers } from '../../shared/supplierNumbers';
 import type { Change, Match, SyncTarget, WriteOrder, Written } from '../../shared/syncTarget';
@@ -31,7 +32,7 @@ import { send } from '../transport/request';
 import type { Row, XmlFields } from '../transport/xml';
 import { text } from '../transport/xml';
 import type { VendorRules } from '../vendorDocuments';
-import { taxIdOf, vendorChange } from '../vendorDocuments';
+import { vendorChange } from '../vendorDocuments';
 import type { Key, MatchKey } from './vendorLookup';
 import { matchesOf, readVendors } from './vendorLookup';
 

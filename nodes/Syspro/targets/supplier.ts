@@ -14,13 +14,14 @@ import {
   plainNumber,
   refuseTaken,
   supplierName,
+  taxIdOf,
 } from '../../shared/supplierAction';
 import type { SupplierNumbers } from '../../shared/supplierNumbers';
 import type { Change, Match, SyncTarget, WriteOrder, Written } from '../../shared/syncTarget';
 import type { SupplierKeys } from '../keys';
 import { readSupplierKeys, shownKey, wholeKey } from '../keys';
 import type { SupplierRules } from '../supplierDocuments';
-import { carried, supplierChange, taxIdOf } from '../supplierDocuments';
+import { carried, supplierChange } from '../supplierDocuments';
 import { readSupplierRows } from '../supplierRows';
 import type { Connection } from '../transport/connection';
 import { originOf } from '../transport/connection';
