@@ -159,6 +159,15 @@ describe('JAGGAER ▸ Supplier ▸ Create or Update', () => {
     expect(outcomes(done)).toEqual(['unchanged']);
   });
 
+  it('does not write a number into both of its fields: an ERP with one field for both may call it the other', async () => {
+    const first = vendor('HARROWFIN', 'Harrow & Finch Group', { vatNumber: 'TAX 44' });
+    expect(outcomes((await run(UPSERT, [first]))[0])).toEqual(['updated']);
+    const back = vendor('HARROWFIN', 'Harrow & Finch Group', { taxNumber: 'TAX44' });
+    expect(outcomes((await run(UPSERT, [back]))[0])).toEqual(['unchanged']);
+    const other = vendor('HARROWFIN', 'Harrow & Finch Group', { taxNumber: 'TAX45' });
+    expect(outcomes((await run(UPSERT, [other]))[0])).toEqual(['updated']);
+  });
+
   it('only fills what is empty where JAGGAER wins, and an address only as a whole', async () => {
     const info = profile('0010443');
     Object.assign(info ?? {}, { webSite: '', bizPhone: '555 0100', address: '', city: 'Leeds', zip: '' });

@@ -90,13 +90,20 @@ function fieldsOf(supplier: Supplier, info: Json, rules: ProfileRules): Field[] 
     ...{ name, wire, expected: expected || null, found: text(info[wire]) },
     ...(isNumber ? { isSame: sameNumber } : {}),
   });
+  const isOther = (number: string | null, wire: string): boolean =>
+    Boolean(number) && sameNumber(number ?? '', text(info[wire]) ?? '');
   const groups: Record<string, Field[]> = {
     // a number that is there already stays: invoices name it
     number: text(info.extCode) === null ? [field('erpVendor', 'extCode', vendorOf(supplier))] : [],
     name: [field('name', 'companyName', supplier.name)],
     duns: [{ ...field('duns', 'dAndBCode', supplier.duns), found: numbersOf.duns(info), isSame: sameNumber }],
-    vatNumber: [field('vatNumber', 'euVat', supplier.vatNumber, true)],
-    taxNumber: [field('taxNumber', 'fiscalCode', supplier.taxNumber, true)],
+    // an ERP with one field for both may tell the one as the other
+    vatNumber: isOther(supplier.vatNumber, 'fiscalCode')
+      ? []
+      : [field('vatNumber', 'euVat', supplier.vatNumber, true)],
+    taxNumber: isOther(supplier.taxNumber, 'euVat')
+      ? []
+      : [field('taxNumber', 'fiscalCode', supplier.taxNumber, true)],
     email: [field('email', 'bizEmail', supplier.email)],
     phone: [field('phone', 'bizPhone', supplier.phone)],
     website: [field('website', 'webSite', supplier.website)],
