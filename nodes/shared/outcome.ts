@@ -89,3 +89,7 @@ export const rejected = (cause: string, reason: string, advice: string, owner: O
   advice,
   owner,
 });
+
+/** A document that waits for data or a decision. */
+export const refuse = (cause: string, reason: string, advice: string, owner: Owner): Refusal =>
+  new Refusal(held(cause, reason, advice, owner));

@@ -1,17 +1,11 @@
 /** What a bill is checked for before it is sent: each check passes, or says who mends what. Pure. */
+import { checkPrecision } from '../../shared/precision';
 import type { BookedBill, BookedLine } from '../../shared/booking';
-import type { Decimal } from '../../shared/money';
-import { equal, round } from '../../shared/money';
-import type { Owner } from '../../shared/outcome';
-import { Refusal, held, rejected } from '../../shared/outcome';
+import { Refusal, refuse, rejected } from '../../shared/outcome';
 import { LENGTHS } from '../documents';
 import { isBillable } from '../masterDocuments';
 import type { Masters } from './masters';
 import { bareCodeOf, codeOf } from './masters';
-
-/** A bill that waits for data or a decision. */
-export const refuse = (cause: string, reason: string, advice: string, owner: Owner): Refusal =>
-  new Refusal(held(cause, reason, advice, owner));
 
 /** The number must fit its field whole: cut, it could not be found again. @throws Refusal */
 export function checkReference(bill: BookedBill): void {
@@ -85,18 +79,13 @@ export function checkBranch(branch: string | null, masters: Masters): void {
 }
 
 /** No amount has more decimals than the currency. @throws Refusal */
-export function checkPrecision(bill: BookedBill, masters: Masters): void {
+export function checkDecimals(bill: BookedBill, masters: Masters): void {
   const places = masters.currencies?.get(codeOf(bill.currency))?.places ?? 2;
-  const amounts: Decimal[] = [bill.total, ...bill.lines.map((line) => line.amount)];
-  const odd = amounts.find((amount) => !equal(round(amount, places), amount));
-  if (odd === undefined) return;
-  throw new Refusal(
-    rejected(
-      'amount.precision',
-      `${odd} has more decimals than ${bill.currency} takes in Acumatica (${places}).`,
-      'Correct the amount in JAGGAER, or the currency’s decimal precision (CM202000).',
-      'jaggaer',
-    ),
+  checkPrecision(
+    [bill.total, ...bill.lines.map(({ amount }) => amount)],
+    `${bill.currency} takes in Acumatica`,
+    places,
+    'Correct the amount in JAGGAER, or the currency’s decimal precision (CM202000).',
   );
 }
 

@@ -1,9 +1,9 @@
 /** Line fields that the user mapped, for one line of a bill. Pure. */
+import { refuse } from '../../shared/outcome';
 import type { BookedLine } from '../../shared/booking';
 import { valueAt } from '../../shared/linePath';
 import { readDecimal } from '../../shared/money';
 import type { CustomValue, Scalar } from '../transport/wire';
-import { refuse } from './checks';
 import type { LineField } from './settings';
 
 export interface LineValues {

@@ -1,4 +1,5 @@
 /** Checks one bill against the masters and decides everything the document needs. Pure. */
+import { refuse } from '../../shared/outcome';
 import type { BookedBill, BookedLine } from '../../shared/booking';
 import { choosePeriod, postingDate } from '../../shared/period';
 import type { BillPlan, LinePlan, OrderLink } from '../documents';
@@ -6,11 +7,10 @@ import { LENGTHS, oneLine } from '../documents';
 import {
   checkAccount,
   checkBranch,
-  checkPrecision,
+  checkDecimals,
   checkReference,
   checkSubaccount,
   checkVendor,
-  refuse,
 } from './checks';
 import { lineValues } from './lineFields';
 import type { Masters } from './masters';
@@ -42,7 +42,7 @@ export function planBill(
   checkReference(bill);
   checkVendor(bill, masters);
   checkBranch(bill.entity, masters);
-  checkPrecision(bill, masters);
+  checkDecimals(bill, masters);
   const date = bill.invoice.invoiceDate ?? postingDate(bill.invoice, settings.period);
   if (date === null) {
     throw refuse(

@@ -1,15 +1,9 @@
 /** What a bill is checked for before it is sent: each check passes, or says who mends what. Pure. */
 import type { BookedBill, BookedLine } from '../../shared/booking';
-import { equal, round } from '../../shared/money';
-import type { Owner } from '../../shared/outcome';
-import { Refusal, held, rejected } from '../../shared/outcome';
+import { Refusal, refuse, rejected } from '../../shared/outcome';
 import { LENGTHS, carriedNumber, plainNumber } from '../documents';
 import type { AccountMaster, ByCode, CostMaster, JournalMaster, Masters, SupplierMaster } from './masters';
 import type { ExactSettings } from './settings';
-
-/** A bill that waits for data or a decision. */
-export const refuse = (cause: string, reason: string, advice: string, owner: Owner): Refusal =>
-  new Refusal(held(cause, reason, advice, owner));
 
 /** The YourRef for the supplier's number. @throws Refusal */
 export function checkNumber(bill: BookedBill, { longNumbers }: ExactSettings): string {
@@ -52,21 +46,6 @@ export function checkSupplier(bill: BookedBill, date: string, { suppliers }: Mas
     `${named} is ${supplier.blocked ? 'blocked' : `ended on ${supplier.endDate}`} in Exact Online.`,
     'Make the supplier active again, or map it to another one.',
     'erp',
-  );
-}
-
-/** Amounts have two decimals. @throws Refusal */
-export function checkPrecision(bill: BookedBill): void {
-  const amounts = [bill.total, ...[...bill.lines, ...bill.taxes].map(({ amount }) => amount)];
-  const odd = amounts.find((amount) => !equal(round(amount), amount));
-  if (odd === undefined) return;
-  throw new Refusal(
-    rejected(
-      'amount.precision',
-      `${odd} has more decimals than Exact Online takes (2).`,
-      'Correct the amount in JAGGAER.',
-      'jaggaer',
-    ),
   );
 }
 

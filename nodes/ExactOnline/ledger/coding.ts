@@ -1,6 +1,6 @@
 /** Which codes the mapping gives a line: GL account, cost center, cost unit. Pure. */
+import { refuse } from '../../shared/outcome';
 import type { BookedBill, BookedLine } from '../../shared/booking';
-import { refuse } from './checks';
 import type { ExactSettings } from './settings';
 
 /** Codes of the lines' GL accounts: the mapping's for the line, or that of the invoice type. */

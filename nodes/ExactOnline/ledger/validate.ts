@@ -1,4 +1,6 @@
 /** Checks one bill against the masters and decides everything the entry needs. Pure. */
+import { amountsOf, checkPrecision } from '../../shared/precision';
+import { refuse } from '../../shared/outcome';
 import type { BookedBill, BookedLine } from '../../shared/booking';
 import { postingDate } from '../../shared/period';
 import { oneLine } from '../../shared/text';
@@ -12,9 +14,7 @@ import {
   checkDueDate,
   checkJournal,
   checkNumber,
-  checkPrecision,
   checkSupplier,
-  refuse,
 } from './checks';
 import { accountOf, costCodes, isCostDimension } from './coding';
 import type { AccountMaster, Masters } from './masters';
@@ -42,7 +42,7 @@ export function planBill(bill: BookedBill, rules: Rules): Planned {
   const { invoice } = bill;
   checkDivision(bill, division, settings);
   const number = checkNumber(bill, settings);
-  checkPrecision(bill);
+  checkPrecision(amountsOf(bill), 'Exact Online takes');
   const deciding = postingDate(invoice, settings.period);
   if (deciding === null) {
     throw refuse(

@@ -1,9 +1,9 @@
 /** Which VAT code each line goes with, and how much VAT. Pure. */
+import { refuse } from '../../shared/outcome';
 import type { BookedBill } from '../../shared/booking';
 import type { Decimal } from '../../shared/money';
 import { absolute, allocate, equal, isZero, sum } from '../../shared/money';
 import type { Refusal } from '../../shared/outcome';
-import { refuse } from './checks';
 import type { AccountMaster, Masters, VatMaster } from './masters';
 import type { ExactSettings } from './settings';
 

@@ -1,4 +1,5 @@
 /** Which division of which Exact Online site, with which credential. */
+import { ownAddress } from '../../shared/connection';
 import type { IDataObject } from 'n8n-workflow';
 import type { Origin } from '../../shared/documents';
 import type { ApiContext, Retries } from '../../shared/http';
@@ -37,19 +38,7 @@ const PATIENT: Retries = { attempts: 8, baseMs: 1_000, longestMs: 60_000 };
  */
 export async function connect(context: ApiContext, division?: string): Promise<Connection> {
   const credential = await context.getCredentials<IDataObject>(CREDENTIAL);
-  const own = String(credential.baseUrl ?? '')
-    .trim()
-    .replace(/\/+$/, '');
-  if (own !== '' && !/^https?:\/\/[^/]+/.test(own)) {
-    throw new Refusal(
-      held(
-        'connection.url',
-        `The base URL of the credential is not an address: ${own}.`,
-        'Leave it empty for Exact’s own address by country.',
-        'connection',
-      ),
-    );
-  }
+  const own = ownAddress(credential.baseUrl, 'Leave it empty for Exact’s own address by country.');
   if (textAt(asObject(credential.oauthTokenData), 'access_token') === '') {
     throw new Refusal(
       held(

@@ -1,8 +1,8 @@
 /** What each event of the trigger reads. */
 import type { IPollFunctions } from 'n8n-workflow';
 import { nodeError } from '../../shared/actions';
-import { Refusal, held } from '../../shared/outcome';
 import type { PollPlan } from '../../shared/polling';
+import { demandDimensions } from '../../shared/polling';
 import type { DimensionName } from '../masterDocuments';
 import { DIMENSIONS } from '../masterDocuments';
 import type { Connection } from '../transport/connection';
@@ -41,11 +41,7 @@ export async function planOf(context: IPollFunctions): Promise<PollPlan<unknown>
 function dimensionsOf(context: IPollFunctions, event: Event): DimensionName[] {
   if (event !== 'dimensionChanged') return [];
   const names = context.getNodeParameter('dimensions', []) as string[];
-  const chosen = names.filter((name): name is DimensionName => name in DIMENSIONS).sort();
-  if (chosen.length > 0) return chosen;
-  throw new Refusal(
-    held('setting.dimension', 'No dimension is chosen.', 'Choose at least one in the trigger.', 'support'),
-  );
+  return demandDimensions(names.filter((name): name is DimensionName => name in DIMENSIONS));
 }
 
 async function sourceOf(

@@ -1,18 +1,12 @@
 /** What a bill is checked for before it is sent: each check passes, or says who mends what. Pure. */
 import { DateTime } from 'luxon';
 import type { BookedBill, BookedLine } from '../../shared/booking';
-import { equal, round } from '../../shared/money';
-import type { Owner } from '../../shared/outcome';
-import { Refusal, held, rejected } from '../../shared/outcome';
+import { Refusal, refuse, rejected } from '../../shared/outcome';
 import { choosePeriod, postingDate } from '../../shared/period';
 import { LENGTHS, carriedNumber, plainNumber } from '../documents';
 import type { Directory, Listed } from './directory';
 import type { AccountMaster, Company, Masters, VendorMaster } from './masters';
 import type { QuickBooksSettings } from './settings';
-
-/** A bill that waits for data or a decision. */
-export const refuse = (cause: string, reason: string, advice: string, owner: Owner): Refusal =>
-  new Refusal(held(cause, reason, advice, owner));
 
 /** The DocNumber for the supplier's number. @throws Refusal */
 export function checkNumber(bill: BookedBill, settings: QuickBooksSettings): string {
@@ -62,21 +56,6 @@ export function checkVendor(bill: BookedBill, { vendors, company }: Masters): Ve
     `Vendor ${bill.vendor} takes ${own} only; the invoice is in ${bill.currency}.`,
     'A vendor’s currency cannot be changed: create a second vendor in this currency, and map the supplier to it.',
     'erp',
-  );
-}
-
-/** Amounts have two decimals. @throws Refusal */
-export function checkPrecision(bill: BookedBill): void {
-  const amounts = [bill.total, ...[...bill.lines, ...bill.taxes].map(({ amount }) => amount)];
-  const odd = amounts.find((amount) => !equal(round(amount), amount));
-  if (odd === undefined) return;
-  throw new Refusal(
-    rejected(
-      'amount.precision',
-      `${odd} has more decimals than QuickBooks Online takes (2).`,
-      'Correct the amount in JAGGAER.',
-      'jaggaer',
-    ),
   );
 }
 

@@ -1,8 +1,8 @@
 /** What the user mapped by hand beside the canonical invoice, checked for one bill. Pure. */
+import { refuse } from '../../shared/outcome';
 import type { BookedBill, BookedLine } from '../../shared/booking';
 import { valueAt } from '../../shared/linePath';
 import { isNegative, isZero, readDecimal } from '../../shared/money';
-import { refuse } from './checks';
 import type { Masters } from './masters';
 import type { HeaderValues, QuickBooksSettings } from './settings';
 

@@ -1,9 +1,9 @@
 /** Which line of a purchase order a bill line belongs to. Pure, but for the count of what the batch takes. */
+import { refuse } from '../../shared/outcome';
 import type { BookedBill, BookedLine } from '../../shared/booking';
 import type { Decimal } from '../../shared/money';
 import { absolute, equal, greater, isZero, sum, times, round, divide } from '../../shared/money';
 import { fitted } from '../../shared/text';
-import { refuse } from './checks';
 import type { Masters } from './masters';
 import type { Order, OrderLine, Taken } from './orderBook';
 import { orderCode, placeOf } from './orderBook';

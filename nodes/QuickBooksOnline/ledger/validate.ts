@@ -1,4 +1,6 @@
 /** Checks one bill against the masters and decides everything the document needs. Pure. */
+import { amountsOf, checkPrecision } from '../../shared/precision';
+import { refuse } from '../../shared/outcome';
 import type { BookedBill, BookedLine } from '../../shared/booking';
 import { allocate, isNegative, sum } from '../../shared/money';
 import { fitted, oneLine } from '../../shared/text';
@@ -10,10 +12,8 @@ import {
   checkDimension,
   checkNumber,
   checkPayable,
-  checkPrecision,
   checkTerm,
   checkVendor,
-  refuse,
 } from './checks';
 import { checkLineFields, checkRate, headerOf } from './mappedFields';
 import type { AccountMaster, Masters, TaxCodeMaster } from './masters';
@@ -44,7 +44,7 @@ export function planBill(bill: BookedBill, rules: Rules): { plan: BillPlan; notC
   const { invoice } = bill;
   const number = checkNumber(bill, settings);
   const vendor = checkVendor(bill, masters);
-  checkPrecision(bill);
+  checkPrecision(amountsOf(bill), 'QuickBooks Online takes');
   const date = checkDate(bill, masters.company, settings);
   const notCarried: string[] = [];
   if (number !== plainNumber(bill.vendorReference))

@@ -1,4 +1,5 @@
 /** Which QuickBooks Online company, with which credential. */
+import { ownAddress, settingOf } from '../../shared/connection';
 import type { IDataObject } from 'n8n-workflow';
 import type { Origin } from '../../shared/documents';
 import type { ApiContext, Retries } from '../../shared/http';
@@ -43,19 +44,7 @@ const PATIENT: Retries = { attempts: 9, baseMs: 1_000, longestMs: 60_000 };
 export async function connect(context: ApiContext): Promise<Connection> {
   const credential = await context.getCredentials<IDataObject>(CREDENTIAL);
   const environment = credential.environment === 'test' ? 'test' : 'production';
-  const own = String(credential.baseUrl ?? '')
-    .trim()
-    .replace(/\/+$/, '');
-  if (own !== '' && !/^https?:\/\/[^/]+/.test(own)) {
-    throw new Refusal(
-      held(
-        'connection.url',
-        `The base URL of the credential is not an address: ${own}.`,
-        'Leave it empty for Intuit’s own addresses.',
-        'connection',
-      ),
-    );
-  }
+  const own = ownAddress(credential.baseUrl, 'Leave it empty for Intuit’s own addresses.');
   const realm = textAt(asObject(credential.oauthTokenData), 'callbackQueryString.realmId');
   if (!/^\d+$/.test(realm)) {
     throw new Refusal(
@@ -67,7 +56,7 @@ export async function connect(context: ApiContext): Promise<Connection> {
       ),
     );
   }
-  const size = Number(parameter(context, 'connectionOptions.batchSize'));
+  const size = Number(settingOf(context, 'connectionOptions.batchSize'));
   return {
     context,
     credentialId: context.getNode().credentials?.[CREDENTIAL]?.id ?? '',
@@ -86,11 +75,3 @@ export const originOf = ({ environment, realm }: Connection): Origin => ({
   environment: environment === 'test' ? 'test' : 'production',
   tenant: realm,
 });
-
-function parameter(context: ApiContext, name: string): string {
-  const value =
-    'getInputData' in context
-      ? context.getNodeParameter(name, 0, '')
-      : (context.getNodeParameter as (name: string, fallback: unknown) => unknown)(name, '');
-  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-}

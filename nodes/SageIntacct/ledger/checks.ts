@@ -1,16 +1,10 @@
 /** What a bill is checked for before it is sent: each check passes, or says who mends what. Pure. */
 import type { BookedBill, BookedLine } from '../../shared/booking';
-import { equal, round } from '../../shared/money';
-import type { Owner } from '../../shared/outcome';
-import { Refusal, held, rejected } from '../../shared/outcome';
+import { Refusal, refuse, rejected } from '../../shared/outcome';
 import { DIMENSIONS } from '../dimensions';
 import { LENGTHS, carriedNumber, plainNumber } from '../documents';
 import type { Masters, VendorMaster } from './masters';
 import type { IntacctSettings } from './settings';
-
-/** A bill that waits for data or a decision. */
-export const refuse = (cause: string, reason: string, advice: string, owner: Owner): Refusal =>
-  new Refusal(held(cause, reason, advice, owner));
 
 /** The bill number for the supplier's number; it must fit whole: cut, it could not be found again. @throws Refusal */
 export function checkNumber(bill: BookedBill, settings: IntacctSettings): string {
@@ -53,21 +47,6 @@ export function checkVendor(bill: BookedBill, { vendors }: Masters): VendorMaste
     `Vendor ${bill.vendor} (${vendor.name}) is inactive in Sage Intacct.`,
     'Activate the vendor (Accounts Payable ▸ Vendors), or map the supplier to another one.',
     'erp',
-  );
-}
-
-/** Sage Intacct rounds to two decimals by itself: that must not happen here. @throws Refusal */
-export function checkPrecision(bill: BookedBill): void {
-  const amounts = [bill.total, ...bill.lines.map((line) => line.amount)];
-  const odd = amounts.find((amount) => !equal(round(amount), amount));
-  if (odd === undefined) return;
-  throw new Refusal(
-    rejected(
-      'amount.precision',
-      `${odd} has more decimals than Sage Intacct takes (2).`,
-      'Correct the amount in JAGGAER.',
-      'jaggaer',
-    ),
   );
 }
 

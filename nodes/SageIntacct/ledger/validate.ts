@@ -1,4 +1,6 @@
 /** Checks one bill against the masters and decides everything the document needs. Pure. */
+import { checkPrecision } from '../../shared/precision';
+import { refuse } from '../../shared/outcome';
 import type { BookedBill, BookedLine } from '../../shared/booking';
 import { valueAt } from '../../shared/linePath';
 import { postingDate } from '../../shared/period';
@@ -6,16 +8,7 @@ import { dimensionField } from '../dimensions';
 import type { BillPlan, LinePlan } from '../documents';
 import { LENGTHS, oneLine, plainNumber } from '../documents';
 import { toWireDate } from '../transport/wire';
-import {
-  checkAccount,
-  checkNumber,
-  checkPrecision,
-  checkTaxes,
-  checkTerm,
-  checkVendor,
-  dimensionValue,
-  refuse,
-} from './checks';
+import { checkAccount, checkNumber, checkTaxes, checkTerm, checkVendor, dimensionValue } from './checks';
 import type { Masters } from './masters';
 import type { Column, IntacctSettings, LineField } from './settings';
 
@@ -27,7 +20,7 @@ export function planBill(
 ): { plan: BillPlan; notCarried: string[] } {
   const number = checkNumber(bill, settings);
   const vendor = checkVendor(bill, masters);
-  checkPrecision(bill);
+  checkPrecision([bill.total, ...bill.lines.map(({ amount }) => amount)], 'Sage Intacct takes');
   checkTaxes(bill);
   const { invoice } = bill;
   const posting = postingDate(invoice, settings.period);

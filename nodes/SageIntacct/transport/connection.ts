@@ -1,4 +1,5 @@
 /** Which Sage Intacct company and entity, through which gateway. */
+import { settingOf } from '../../shared/connection';
 import type { IDataObject } from 'n8n-workflow';
 import type { Origin } from '../../shared/documents';
 import type { ApiContext, Retries } from '../../shared/http';
@@ -40,9 +41,9 @@ const PATIENT: Retries = { attempts: 6, baseMs: 1_000, longestMs: 60_000 };
  */
 export async function connect(context: ApiContext): Promise<Connection> {
   const credential = await context.getCredentials<IDataObject>(CREDENTIAL);
-  const entity = parameter(context, 'connectionOptions.entity');
+  const entity = settingOf(context, 'connectionOptions.entity');
   const access = connectionOf(entity === '' ? credential : { ...credential, entityId: entity });
-  const slots = Number(parameter(context, 'connectionOptions.concurrency')) === 2 ? 2 : 1;
+  const slots = Number(settingOf(context, 'connectionOptions.concurrency')) === 2 ? 2 : 1;
   return { context, ...access, slots, retries: PATIENT };
 }
 
@@ -96,12 +97,4 @@ export function isAllowed(address: string, allowedHosts: string[]): boolean {
   const { protocol, hostname, host } = new URL(address);
   if (allowedHosts.includes(hostname) || allowedHosts.includes(host)) return /^https?:$/.test(protocol);
   return protocol === 'https:' && /(^|\.)intacct\.com\.?$/.test(hostname.toLowerCase());
-}
-
-function parameter(context: ApiContext, name: string): string {
-  const value =
-    'getInputData' in context
-      ? context.getNodeParameter(name, 0, '')
-      : (context.getNodeParameter as (name: string, fallback: unknown) => unknown)(name, '');
-  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }

@@ -1,8 +1,8 @@
 /** What each event of the trigger reads. */
 import type { IPollFunctions } from 'n8n-workflow';
 import { nodeError } from '../../shared/actions';
-import { Refusal, held } from '../../shared/outcome';
 import type { PollPlan } from '../../shared/polling';
+import { demandDimensions } from '../../shared/polling';
 import type { Connection } from '../transport/connection';
 import { CREDENTIAL, connect } from '../transport/connection';
 import { billSource, paymentSource } from './bills';
@@ -54,11 +54,7 @@ function startOf(event: Event, { startFrom }: TriggerOptions, overlapMs: number)
 function dimensionsOf(context: IPollFunctions, event: Event): string[] {
   if (event !== 'dimensionChanged') return [];
   const lists = ['dimensions', 'ownDimensions'].map((name) => context.getNodeParameter(name, []) as string[]);
-  const chosen = [...new Set(lists.flat())].sort();
-  if (chosen.length > 0) return chosen;
-  throw new Refusal(
-    held('setting.dimension', 'No dimension is chosen.', 'Choose at least one in the trigger.', 'support'),
-  );
+  return demandDimensions(lists.flat());
 }
 
 function sourceOf(

@@ -1,16 +1,10 @@
 /** What an invoice is checked for before it is sent: each check passes, or says who mends what. Pure. */
 import type { BookedBill, BookedLine } from '../../shared/booking';
-import { equal, round } from '../../shared/money';
-import type { Owner } from '../../shared/outcome';
-import { Refusal, held, rejected } from '../../shared/outcome';
+import { Refusal, refuse, rejected } from '../../shared/outcome';
 import { LENGTHS, plainNumber } from '../documents';
 import { fits } from '../transport/encoding';
 import type { LedgerCode, Masters, SupplierMaster } from './masters';
 import type { SysproSettings } from './settings';
-
-/** An invoice that waits for data or a decision. */
-export const refuse = (cause: string, reason: string, advice: string, owner: Owner): Refusal =>
-  new Refusal(held(cause, reason, advice, owner));
 
 /** The invoice number; it must fit whole: cut, two numbers could become one. @throws Refusal */
 export function checkNumber(reference: string): string {
@@ -79,25 +73,6 @@ export function checkCurrency(
     `Invoice ${bill.invoice.number} is in ${bill.currency}, supplier ${bill.vendor} is kept in ${own}: SYSPRO would book the amount in ${own}.`,
     'Map the supplier to one that SYSPRO keeps in this currency, or correct the currency in JAGGAER.',
     'mapping',
-  );
-}
-
-/** SYSPRO keeps two decimals. @throws Refusal */
-export function checkPrecision(bill: BookedBill): void {
-  const amounts = [
-    bill.total,
-    ...bill.lines.map((line) => line.amount),
-    ...bill.taxes.map((tax) => tax.amount),
-  ];
-  const odd = amounts.find((amount) => !equal(round(amount), amount));
-  if (odd === undefined) return;
-  throw new Refusal(
-    rejected(
-      'amount.precision',
-      `${odd} has more decimals than SYSPRO keeps (2).`,
-      'Correct the amount in JAGGAER.',
-      'jaggaer',
-    ),
   );
 }
 

@@ -1,4 +1,5 @@
 /** Credit memos: SYSPRO credits an invoice that is there; one that names none is a matter of set-up. Pure. */
+import { refuse } from '../../shared/outcome';
 import type { BookedBill } from '../../shared/booking';
 import { absolute, equal, readDecimal } from '../../shared/money';
 import { isMark } from '../mark';
@@ -6,7 +7,7 @@ import type { TransactionCode } from '../documents';
 import { plainNumber } from '../documents';
 import type { Row } from '../transport/xml';
 import { text } from '../transport/xml';
-import { checkNumber, refuse } from './checks';
+import { checkNumber } from './checks';
 import type { Masters } from './masters';
 import type { SysproSettings } from './settings';
 

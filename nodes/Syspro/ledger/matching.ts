@@ -1,10 +1,10 @@
 /** Which goods received an invoice line is matched to. Pure, but for the count of what the batch takes. */
+import { refuse } from '../../shared/outcome';
 import type { BookedBill, BookedLine } from '../../shared/booking';
 import type { Decimal } from '../../shared/money';
 import { allocate, divide, equal, greater, minus, round, smaller, sum, times } from '../../shared/money';
 import type { GrnMatch } from '../documents';
 import { fitted } from '../documents';
-import { refuse } from './checks';
 import type { Order, OrderBook, Received } from './orderBook';
 import { BUYERS_NUMBER, orderCode } from './orderBook';
 import type { SysproSettings } from './settings';

@@ -1,9 +1,10 @@
 /** Registering invoices with APSTRI before they are approved: the same promises as posting, without the ledger. */
+import { amountsOf, checkPrecision } from '../../shared/precision';
 import type { BookedBill } from '../../shared/booking';
 import { NoAnswer } from '../../shared/http';
 import type { Found, Ledger, Sent, Wanted } from '../../shared/ledger';
 import { round } from '../../shared/money';
-import { Refusal } from '../../shared/outcome';
+import { Refusal, refuse } from '../../shared/outcome';
 import { recover } from '../../shared/recover';
 import { fitted } from '../documents';
 import { REGISTRATION_ELEMENTS, REGISTRATION_PARAMETERS, strangers } from '../elements';
@@ -16,7 +17,7 @@ import { interpret } from '../transport/errors';
 import { NotSeen, post } from '../transport/request';
 import type { Row, XmlFields } from '../transport/xml';
 import { child, children, errorsIn, text } from '../transport/xml';
-import { checkCurrency, checkForm, checkNumber, checkPrecision, checkSupplier, refuse } from './checks';
+import { checkCurrency, checkForm, checkNumber, checkSupplier } from './checks';
 import { findBills } from './lookup';
 import type { SupplierMaster } from './masters';
 import { readSuppliers } from './masters';
@@ -104,7 +105,7 @@ export class RegistrationLedger implements Ledger<Registration> {
     const masters = { suppliers, codeOf: (code: string) => wholeKey(code, keys) };
     const supplier = checkSupplier(bill, masters, settings);
     checkCurrency(bill, supplier, settings);
-    checkPrecision(bill);
+    checkPrecision(amountsOf(bill), 'SYSPRO keeps');
     const { orders, notCarried } = this.ordersOf(bill, supplier.key);
     const shown = shownKey(supplier.key, keys);
     const draft: Registration = {

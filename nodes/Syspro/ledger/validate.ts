@@ -1,4 +1,6 @@
 /** From a booked bill and what SYSPRO holds to what is to be posted. Pure, but for the count of matched goods. */
+import { amountsOf, checkPrecision } from '../../shared/precision';
+import { refuse } from '../../shared/outcome';
 import type { BookedBill, BookedLine } from '../../shared/booking';
 import { postingDate } from '../../shared/period';
 import { stampOf } from '../../shared/stamp';
@@ -7,7 +9,7 @@ import type { BillPlan, LinePlan } from '../documents';
 import { LENGTHS, fitted, plainNumber } from '../documents';
 import { shownKey } from '../keys';
 import { narrowed } from '../transport/encoding';
-import { checkCurrency, checkLedgerCode, checkPrecision, checkSupplier, checkTax, refuse } from './checks';
+import { checkCurrency, checkLedgerCode, checkSupplier, checkTax } from './checks';
 import { analysisOf, ledgerCodeOf, uncarried } from './coding';
 import { placeOf } from './credits';
 import type { Masters } from './masters';
@@ -31,7 +33,7 @@ export function planBill(
   const supplier = checkSupplier(bill, masters, settings);
   const { code, invoice } = placeOf(bill, supplier.key, masters, settings);
   checkCurrency(bill, supplier, settings);
-  checkPrecision(bill);
+  checkPrecision(amountsOf(bill), 'SYSPRO keeps');
   checkPurged(bill, `${supplier.key}|${invoice}`, masters);
   const tax = checkTax(bill, masters);
   const date = bill.invoice.invoiceDate ?? postingDate(bill.invoice, settings.period);

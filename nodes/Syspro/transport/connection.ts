@@ -1,4 +1,5 @@
 /** Which SYSPRO company, as which operator, at which server. */
+import { settingOf } from '../../shared/connection';
 import type { IDataObject } from 'n8n-workflow';
 import type { Origin } from '../../shared/documents';
 import type { ApiContext, Call, Reply, Retries } from '../../shared/http';
@@ -59,14 +60,14 @@ export async function connect(context: ApiContext): Promise<Connection> {
 /** @throws Refusal when the credential's address is none */
 export async function newConnection(context: ApiContext): Promise<Connection> {
   const credential = await context.getCredentials<IDataObject>(CREDENTIAL);
-  const longest = Number(parameter(context, 'connectionOptions.longestUrl'));
+  const longest = Number(settingOf(context, 'connectionOptions.longestUrl'));
   return {
     ...connectionOf(credential, {
       send: (call, retries) => callApi(context, CREDENTIAL, call, retries),
       warn: (words) => context.logger.warn(words),
     }),
     ...(longest >= 1_000 ? { longestUrl: longest } : {}),
-    largeDocuments: parameter(context, 'connectionOptions.largeDocuments') !== 'split',
+    largeDocuments: settingOf(context, 'connectionOptions.largeDocuments') !== 'split',
     ...('getCurrentNodeParameter' in context ? { patienceMs: EDITOR_MS } : {}),
   };
 }
@@ -121,11 +122,3 @@ export const originOf = ({ environment, companyId }: Connection): Origin => ({
   environment: environment === 'test' ? 'test' : 'production',
   tenant: companyId,
 });
-
-function parameter(context: ApiContext, name: string): string {
-  const value =
-    'getInputData' in context
-      ? context.getNodeParameter(name, 0, '')
-      : (context.getNodeParameter as (name: string, fallback: unknown) => unknown)(name, '');
-  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-}
