@@ -7,7 +7,7 @@ import { order } from '../../sandbox/control';
 import type { PartialSeed, World } from '../../sandbox/exact-online';
 import { startExactOnline } from '../../sandbox/exact-online';
 import { SimulatedCompany } from '../fixtures/company';
-import type { Tree } from '../fixtures/company';
+import type { Tree } from '../fixtures/simulatorClient';
 import { ExactN8n, exactCredential } from '../fixtures/exact-n8n';
 
 /** No limit of calls that a test meets by chance: their own tests set them. */

@@ -6,7 +6,7 @@ import { order } from '../../sandbox/control';
 import type { PartialSeed, World } from '../../sandbox/quickbooks-online';
 import { startQuickBooksOnline } from '../../sandbox/quickbooks-online';
 import { SimulatedCompany } from '../fixtures/company';
-import type { Tree } from '../fixtures/company';
+import type { Tree } from '../fixtures/simulatorClient';
 import { QuickBooksN8n, quickBooksCredential } from '../fixtures/quickbooks-n8n';
 
 /** No limits: their own tests set them. */

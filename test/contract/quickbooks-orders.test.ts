@@ -1,6 +1,6 @@
 /** Purchase Order ▸ Create or Update against the simulated company. */
 import { Company } from './quickbooks-company';
-import type { Tree } from '../fixtures/company';
+import type { Tree } from '../fixtures/simulatorClient';
 
 const split = (amount: string, erpAccount: string | null, erpDimensions: object = {}) => ({
   ...{ segments: [], amount, erpAccount, erpDimensions },

@@ -6,7 +6,7 @@ import { QuickBooksOnlinePushTrigger } from '../../nodes/QuickBooksOnline/QuickB
 import { QuickBooksOnlineTrigger } from '../../nodes/QuickBooksOnline/QuickBooksOnlineTrigger.node';
 import { json } from '../fixtures/n8n';
 import { Company } from './quickbooks-company';
-import type { Tree } from '../fixtures/company';
+import type { Tree } from '../fixtures/simulatorClient';
 
 const bill = (number: string, amount: string, more: object = {}) => ({
   ...{ vendor: 'V-100', number, date: '2026-06-01', note: `JGR:test:granite:${number} text` },
