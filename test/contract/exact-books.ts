@@ -6,8 +6,8 @@ import type { Connection } from '../../nodes/ExactOnline/transport/connection';
 import type { Invoice } from '../../nodes/shared/documents';
 import type { ExactBill, PartialSeed, SeedDivision } from '../../sandbox/exact-online';
 import { division, year } from '../../sandbox/exact-online';
-import { said } from '../fixtures/company';
 import { exactSettings } from '../fixtures/exact-online';
+import { said } from '../fixtures/results';
 import { MAIN, NORTH, Site } from './exact-site';
 
 const supplier = (code: string, name: string) => ({ code, name, supplier: true, condition: '30' });

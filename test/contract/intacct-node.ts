@@ -41,3 +41,17 @@ export const mappingRow = (from: string, to: string, scope = 'number') => ({
 });
 /** Rows of another kind: the table is there, and says nothing about suppliers. */
 export const MAPPING_OF_ACCOUNTS = [{ kind: 'account', from: '1', to: '6400' }];
+
+/** Vendor ▸ Create or Update, and what became of it in the company that runs then. */
+export const vendorsOf = (running: () => Company) => ({
+  upsert: (items: object[], parameters: object = {}, rows: object[] = MAPPING_OF_ACCOUNTS) =>
+    running().run({ resource: 'vendor', operation: 'upsert', ...parameters }, items, rows),
+  vendor: (id: string) =>
+    running()
+      .records('VENDOR')
+      .find(({ VENDORID }) => VENDORID === id),
+  writes: () =>
+    Object.entries(running().calls())
+      .filter(([route]) => /(create|update):VENDOR/.test(route))
+      .reduce((sum, [, count]) => sum + count, 0),
+});

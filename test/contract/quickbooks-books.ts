@@ -6,8 +6,8 @@ import type { Connection } from '../../nodes/QuickBooksOnline/transport/connecti
 import type { Invoice } from '../../nodes/shared/documents';
 import type { PartialSeed, QuickBooksBill } from '../../sandbox/quickbooks-online';
 import { booked } from '../../sandbox/quickbooks-online';
-import { said } from '../fixtures/company';
 import { quickBooksSettings } from '../fixtures/quickbooks-online';
+import { said } from '../fixtures/results';
 import { Company } from './quickbooks-company';
 
 export const SEED = {

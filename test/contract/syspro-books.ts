@@ -6,8 +6,8 @@ import type { Connection } from '../../nodes/Syspro/transport/connection';
 import type { Invoice } from '../../nodes/shared/documents';
 import type { PartialSeed, SysproBill } from '../../sandbox/syspro';
 import { booked } from '../../sandbox/syspro';
-import { said } from '../fixtures/company';
 import { sysproSettings } from '../fixtures/syspro';
+import { said } from '../fixtures/results';
 import { Company } from './syspro-company';
 
 const expense = (code: string) => ({ code, description: `Code ${code}`, type: 'E' as const });
