@@ -19,6 +19,8 @@ interface Token {
 interface Operand {
   kind: Kind;
   read(row: Row): Value;
+  /** As a text, in small letters. */
+  folded(row: Row): string;
 }
 type Predicate = (row: Row) => boolean;
 
@@ -45,6 +47,7 @@ export function compileFilter(
 ): Filter {
   const tokens = split(text, settings);
   const asked = new Set<string>();
+  const named = new Map<string, Operand>();
   let at = 0;
   const isWord = (value: string) => tokens[at]?.kind === 'word' && tokens[at]?.value.toLowerCase() === value;
   const isMark = (value: string) => tokens[at]?.kind === 'mark' && tokens[at]?.value === value;
@@ -96,7 +99,7 @@ export function compileFilter(
     at += 1;
     const right = operand();
     check(left, right, word);
-    return (row) => compare(left.read(row), right.read(row), word);
+    return (row) => compare(plainOf(left, row), plainOf(right, row), word);
   }
   function operand(): Operand {
     const token = next();
@@ -113,25 +116,24 @@ export function compileFilter(
     const type = fields.get(value);
     if (!type) throw new BadRequest(`No property '${value}' exists in the type.`);
     asked.add(value);
-    return { kind: KINDS[type], read: (row) => row[value] ?? null };
+    const known = named.get(value) ?? operandOf(KINDS[type], (row) => row[value] ?? null);
+    named.set(value, known);
+    return known;
   }
   function call(name: string): Operand {
     mark('(');
     const [first, second] = [operand(), isMark(',') ? (mark(','), operand()) : null];
     mark(')');
-    const text1 = (row: Row) => String(first.read(row) ?? '');
-    const text2 = (row: Row) => String(second?.read(row) ?? '');
-    const folded = (text: string) => text.toLowerCase();
     if (first.kind !== 'string' || (second && second.kind !== 'string'))
       throw new BadRequest(`No applicable function found for '${name}' with the specified arguments.`);
-    if (!second && name === 'trim') return { kind: 'string', read: (row) => text1(row).trim() };
-    if (!second && name === 'tolower') return { kind: 'string', read: (row) => folded(text1(row)) };
-    if (second && name === 'substringof')
-      return { kind: 'boolean', read: (row) => folded(text2(row)).includes(folded(text1(row))) };
-    if (second && name === 'endswith')
-      return { kind: 'boolean', read: (row) => folded(text1(row)).endsWith(folded(text2(row))) };
+    if (!second && name === 'trim') return operandOf('string', (row) => String(first.read(row) ?? '').trim());
+    if (!second && name === 'tolower') return operandOf('string', (row) => first.folded(row));
+    const told = (holds: (one: string, two: string) => boolean): Operand =>
+      operandOf('boolean', (row) => holds(first.folded(row), second?.folded(row) ?? ''));
+    if (second && name === 'substringof') return told((one, two) => two.includes(one));
+    if (second && name === 'endswith') return told((one, two) => one.endsWith(two));
     if (second && name === 'startswith' && settings.startsWith === 'works')
-      return { kind: 'boolean', read: (row) => folded(text1(row)).startsWith(folded(text2(row))) };
+      return told((one, two) => one.startsWith(two));
     throw new BadRequest(`Unknown function '${name}'.`);
   }
 
@@ -140,7 +142,25 @@ export function compileFilter(
   return { matches, fields: asked };
 }
 
-const constant = (kind: Kind, value: Value): Operand => ({ kind, read: () => value });
+/** Folds a row's text once, however often the filter asks for it. */
+function operandOf(kind: Kind, read: (row: Row) => Value): Operand {
+  let known: { row: Row; text: string } | null = null;
+  return {
+    kind,
+    read,
+    folded: (row) => {
+      if (known?.row !== row) known = { row, text: foldedText(read(row)) };
+      return known.text;
+    },
+  };
+}
+
+function constant(kind: Kind, value: Value): Operand {
+  const text = foldedText(value);
+  return { kind, read: () => value, folded: () => text };
+}
+
+const foldedText = (value: Value): string => String(value ?? '').toLowerCase();
 
 function split(text: string, { plainInt64 }: Pick<Settings, 'plainInt64'>): Token[] {
   const tokens: Token[] = [];
@@ -191,14 +211,21 @@ const plainText = (value: Value): Value =>
   typeof value === 'string' ? value.toLowerCase().trimEnd() : value;
 
 /** Below, at or above zero; NaN where one of two is nothing. */
-export function order(left: Value, right: Value): number {
-  const [one, two] = [plainText(left), plainText(right)];
+export const order = (left: Value, right: Value): number => orderPlain(plainText(left), plainText(right));
+
+function orderPlain(one: Value, two: Value): number {
   if (one === null || two === null) return one === two ? 0 : NaN;
   return one < two ? -1 : one > two ? 1 : 0;
 }
 
+function plainOf(operand: Operand, row: Row): Value {
+  const value = operand.read(row);
+  return typeof value === 'string' ? operand.folded(row).trimEnd() : value;
+}
+
+/** Of two that are plain. */
 function compare(left: Value, right: Value, word: string): boolean {
-  const difference = order(left, right);
+  const difference = orderPlain(left, right);
   if (word === 'eq') return difference === 0;
   if (word === 'ne') return difference !== 0;
   if (word === 'gt') return difference > 0;

@@ -6,6 +6,12 @@ import { books, startTenant } from './acumatica-tenant';
 import { AcumaticaN8n, passwordCredential } from '../fixtures/acumatica-n8n';
 import { aLine, anInvoice, mappedTo } from '../fixtures/invoices';
 
+// pauses between attempts are of no interest here
+jest.mock('n8n-workflow', () => ({
+  ...jest.requireActual<object>('n8n-workflow'),
+  sleep: () => Promise.resolve(),
+}));
+
 describe('Acumatica ▸ Bill ▸ Post', () => {
   let tenant: Simulator<World>;
   let n8n: AcumaticaN8n;

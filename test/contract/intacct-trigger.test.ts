@@ -109,7 +109,7 @@ describe('Sage Intacct Trigger', () => {
       expect(new Set(seen).size).toBe(3_002);
       expect(JSON.stringify(published.staticData).length).toBeLessThan(64 * 1024);
       expect(published.dirty).toBe(false);
-    }, 30_000);
+    });
   });
 
   describe('bills', () => {
