@@ -3,6 +3,7 @@
  * substringof, startswith, endswith; guid'…', datetime'…', texts, numbers, `L` behind Int64, booleans, null
  * [client emeq Filter.php, mcp, syncdemo; doc]. Texts of the refusals are inferred.
  */
+import { FilterReader } from '../kit/filterReader';
 import type { Row, Value } from './records';
 import { isGuid } from './records';
 import { BadRequest } from './refusal';
@@ -45,64 +46,38 @@ export function compileFilter(
   fields: ReadonlyMap<string, FieldType>,
   settings: Pick<Settings, 'plainInt64' | 'startsWith'>,
 ): Filter {
-  const tokens = split(text, settings);
   const asked = new Set<string>();
   const named = new Map<string, Operand>();
-  let at = 0;
-  const isWord = (value: string) => tokens[at]?.kind === 'word' && tokens[at]?.value.toLowerCase() === value;
-  const isMark = (value: string) => tokens[at]?.kind === 'mark' && tokens[at]?.value === value;
-  const next = (): Token => {
-    const token = tokens[at];
-    if (!token) throw new BadRequest('Expression expected at the end of the filter.');
-    at += 1;
-    return token;
-  };
-  const mark = (value: string) => {
-    if (!isMark(value)) throw new BadRequest(`'${value}' expected in the filter.`);
-    at += 1;
-  };
+  const refusal = (words: string) => new BadRequest(words);
+  const words = 'Expression expected at the end of the filter.';
+  const reader = new FilterReader(split(text, settings), refusal, words);
+  const any = (): Predicate => reader.any(single);
 
-  function any(): Predicate {
-    const parts = [all()];
-    while (isWord('or')) {
-      at += 1;
-      parts.push(all());
-    }
-    return (row) => parts.some((part) => part(row));
-  }
-  function all(): Predicate {
-    const parts = [single()];
-    while (isWord('and')) {
-      at += 1;
-      parts.push(single());
-    }
-    return (row) => parts.every((part) => part(row));
-  }
   function single(): Predicate {
-    if (isWord('not')) {
-      at += 1;
+    if (reader.isWord('not')) {
+      reader.skip();
       const inner = single();
       return (row) => !inner(row);
     }
-    if (isMark('(')) {
-      at += 1;
+    if (reader.isMark('(')) {
+      reader.skip();
       const inner = any();
-      mark(')');
+      reader.mark(')');
       return inner;
     }
     const left = operand();
-    const word = tokens[at]?.value.toLowerCase() ?? '';
+    const word = reader.peek()?.value.toLowerCase() ?? '';
     if (!COMPARISONS.has(word)) {
       if (left.kind !== 'boolean') throw new BadRequest('Expression of type Boolean expected in the filter.');
       return (row) => left.read(row) === true;
     }
-    at += 1;
+    reader.skip();
     const right = operand();
     check(left, right, word);
     return (row) => compare(plainOf(left, row), plainOf(right, row), word);
   }
   function operand(): Operand {
-    const token = next();
+    const token = reader.next();
     const { kind, value } = token;
     if (kind === 'guid') return constant('guid', value.toLowerCase());
     if (kind === 'date') return constant('date', instant(value));
@@ -112,7 +87,7 @@ export function compileFilter(
     const word = value.toLowerCase();
     if (word === 'true' || word === 'false') return constant('boolean', word === 'true');
     if (word === 'null') return constant('null', null);
-    if (isMark('(')) return call(word);
+    if (reader.isMark('(')) return call(word);
     const type = fields.get(value);
     if (!type) throw new BadRequest(`No property '${value}' exists in the type.`);
     asked.add(value);
@@ -121,9 +96,9 @@ export function compileFilter(
     return known;
   }
   function call(name: string): Operand {
-    mark('(');
-    const [first, second] = [operand(), isMark(',') ? (mark(','), operand()) : null];
-    mark(')');
+    reader.mark('(');
+    const [first, second] = [operand(), reader.isMark(',') ? (reader.mark(','), operand()) : null];
+    reader.mark(')');
     if (first.kind !== 'string' || (second && second.kind !== 'string'))
       throw new BadRequest(`No applicable function found for '${name}' with the specified arguments.`);
     if (!second && name === 'trim') return operandOf('string', (row) => String(first.read(row) ?? '').trim());
@@ -138,7 +113,8 @@ export function compileFilter(
   }
 
   const matches = any();
-  if (at < tokens.length) throw new BadRequest(`Syntax error: '${tokens[at]?.value}' in the filter.`);
+  const left = reader.peek();
+  if (left) throw new BadRequest(`Syntax error: '${left.value}' in the filter.`);
   return { matches, fields: asked };
 }
 
