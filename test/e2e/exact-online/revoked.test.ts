@@ -31,11 +31,7 @@ it('a connection that is taken back holds every invoice and says who connects it
   expect(letters).toHaveLength(1);
   expect(letters[0]?.text).toMatch(/Exact Online.*connect/is);
 
-  // the person connects the credential again
-  const { id = '', name = '' } = stage.credentials.exactOnlineOAuth2Api ?? {};
-  const [type, { data }] = Object.entries(stage.erp.kind.credentials(stage.erp.url))[0] ?? ['', { data: {} }];
-  const consent = await fetch(`${stage.erp.url}/_sandbox/consent`, { method: 'POST', body: '{}' });
-  await stage.client.changeCredential(id, name, type, { ...data, oauthTokenData: await consent.json() });
+  await connectAgain(stage);
   await stage.client.publish(stage.imported.bills);
   await runTemplate(stage, 'replay', 'Every Hour');
   await waitFor('the bills', async () => (await booksOf(stage)).length >= expectedOf(stage, 'posted').length);
@@ -43,3 +39,15 @@ it('a connection that is taken back holds every invoice and says who connects it
   expect(await wrongInBooks(stage)).toEqual([]);
   expect(await stage.client.countRows(AUDIT)).toBeGreaterThan(rows.length);
 });
+
+/** Opens the credential and connects: n8n's address, the site's page, its *Allow*, n8n's callback. */
+async function connectAgain({ client, credentials }: Stage): Promise<void> {
+  const id = credentials.exactOnlineOAuth2Api?.id ?? '';
+  const address = new URL((await client.call('GET', `/rest/oauth2-credential/auth?id=${id}`)) as string);
+  expect((await fetch(address)).status).toBe(200);
+  const form = new URLSearchParams([...address.searchParams, ['decision', 'allow']]);
+  const body = { method: 'POST', body: form, redirect: 'manual' } as const;
+  const allowed = await fetch(`${address.origin}${address.pathname}`, body);
+  const back = await fetch(allowed.headers.get('location') ?? '', { headers: { cookie: client.session } });
+  expect([back.status, await back.text()]).toEqual([200, expect.stringMatching(/success|connected/i)]);
+}
