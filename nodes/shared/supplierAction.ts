@@ -78,7 +78,7 @@ const TEXTS = [
 ];
 
 /** A canonical supplier from an item; what another source leaves out is empty. @throws Refusal (held) */
-function readSupplier(json: IDataObject): Supplier {
+export function readSupplier(json: IDataObject): Supplier {
   const supplier = readDocument(json, ['supplier'], ['tenant', 'id', 'name']);
   const word = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
   return {
