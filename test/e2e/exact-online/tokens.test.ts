@@ -1,11 +1,11 @@
 /** Twenty executions find an ended token at the same moment: Exact Online gives one new pair, and the old one is spent. */
-import { startExactOnline } from '../../sandbox/exact-online';
-import type { World } from '../../sandbox/exact-online';
-import type { Simulator } from '../../sandbox/kit/simulator';
-import type { WorkflowJson } from '../../sandbox/n8n/client';
-import { N8nClient } from '../../sandbox/n8n/client';
-import { startN8n, waitFor } from '../../sandbox/n8n/process';
-import { startQueueMode } from '../../sandbox/n8n/queueMode';
+import { startExactOnline } from '../../../sandbox/exact-online';
+import type { World } from '../../../sandbox/exact-online';
+import type { Simulator } from '../../../sandbox/kit/simulator';
+import type { WorkflowJson } from '../../../sandbox/n8n/client';
+import { N8nClient } from '../../../sandbox/n8n/client';
+import { startN8n, waitFor } from '../../../sandbox/n8n/process';
+import { startQueueMode } from '../../../sandbox/n8n/queueMode';
 import { readFileSync } from 'node:fs';
 
 jest.setTimeout(400_000);
