@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { keysField } from '../shared/supplierFields';
 import { dimensionFields } from './dimensionFields';
 import { fallbackFields } from './fallbackFields';
 
@@ -50,41 +51,23 @@ export const crosswalkFields: INodeProperties[] = [
     type: 'notice',
     default: '',
   },
-  {
-    displayName: 'Match Suppliers By',
-    name: 'supplierKeys',
-    type: 'fixedCollection',
-    typeOptions: { multipleValues: true, sortable: true },
-    placeholder: 'Add Key',
-    default: { match: [{ key: 'number' }, { key: 'id' }] },
-    description:
-      'The first key for which there is a row decides. A supplier row names its key in the column scope; empty means the supplier number. Drag to change the order.',
-    options: [
+  keysField(
+    'Match Suppliers By',
+    'supplierKeys',
+    ['number', 'id'],
+    'The first key for which there is a row decides. A supplier row names its key in the column scope; empty means the supplier number.',
+    [
+      { name: 'DUNS Number', value: 'duns', description: 'Placeholders such as DNP never match' },
+      { name: 'JAGGAER Supplier ID', value: 'id' },
       {
-        displayName: 'Key',
-        name: 'match',
-        values: [
-          {
-            displayName: 'Key',
-            name: 'key',
-            type: 'options',
-            options: [
-              { name: 'DUNS Number', value: 'duns', description: 'Placeholders such as DNP never match' },
-              { name: 'JAGGAER Supplier ID', value: 'id' },
-              {
-                name: 'Name',
-                value: 'name',
-                description: 'One supplier can have two spellings: use it last',
-              },
-              { name: 'Supplier Number', value: 'number', description: 'Leading zeros count' },
-              { name: 'VAT Number', value: 'vatNumber' },
-            ],
-            default: 'number',
-          },
-        ],
+        name: 'Name',
+        value: 'name',
+        description: 'One supplier can have two spellings: use it last',
       },
+      { name: 'Supplier Number', value: 'number', description: 'Leading zeros count' },
+      { name: 'VAT Number', value: 'vatNumber' },
     ],
-  },
+  ),
   {
     displayName: 'Account Segment',
     name: 'accountSegments',

@@ -1,13 +1,11 @@
-/** What Create or Update of suppliers has alike in every ERP: reading, audit facts, the pair for the mapping table, refusals. */
+/** What Create or Update of suppliers has alike in every ERP: reading, audit facts, the pair for the mapping table. */
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { BatchAction } from './actions';
 import type { Supplier } from './documents';
-import { Refusal, held } from './outcome';
-import type { SupplierNumbers } from './supplierNumbers';
 import { supplierNumbersField } from './supplierNumbers';
 import { readDocument, syncAction } from './syncAction';
 import { winnerField } from './syncSides';
-import type { Change, Match, SyncTarget } from './syncTarget';
+import type { Change, SyncTarget } from './syncTarget';
 
 /** Our own number of the supplier, for messages and new ids. */
 export const numberOf = ({ number, id }: Pick<Supplier, 'number' | 'id'>): string => number || id;
@@ -80,7 +78,7 @@ const TEXTS = [
 ];
 
 /** A canonical supplier from an item; what another source leaves out is empty. @throws Refusal (held) */
-function readSupplier(json: IDataObject): Supplier {
+export function readSupplier(json: IDataObject): Supplier {
   const supplier = readDocument(json, ['supplier'], ['tenant', 'id', 'name']);
   const word = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
   return {
@@ -90,51 +88,8 @@ function readSupplier(json: IDataObject): Supplier {
   } as unknown as Supplier;
 }
 
-/** How an ERP calls itself and its suppliers, in messages. */
-export interface VendorWords {
-  system: string;
-  /** e.g. `vendor` */
-  word: string;
-}
-
 /** A supplier that is inactive in JAGGAER, and not in the ERP. */
 export const notCreated = (system: string): Change => ({
   ...{ payload: {}, differences: [], notCarried: [] },
   note: `It is inactive in JAGGAER and not in ${system}: there is nothing to create.`,
 });
-
-/**
- * A record that is mapped to another supplier is only taken where a mapping row says so.
- * @param codes all that mapping rows may call the record; the first one is shown
- */
-export function refuseTaken(
-  supplier: Supplier,
-  { id, matchedBy }: Pick<Match<unknown>, 'id' | 'matchedBy'>,
-  codes: string[],
-  numbers: SupplierNumbers,
-  { word }: VendorWords,
-): void {
-  const others = codes
-    .flatMap((code) => numbers.suppliersOf(code))
-    .filter((each) => each !== supplier.number && each !== supplier.id);
-  if (others.length === 0) return;
-  throw new Refusal(
-    held(
-      'match.taken',
-      `Supplier ${numberOf(supplier)} matches ${word} ${codes[0] ?? id} by ${matchedBy}, but that one is mapped to supplier ${others.join(', ')}.`,
-      `If both are one company, add a mapping row supplier ${numberOf(supplier)} → ${id}; otherwise correct the key they share, or do not match by it.`,
-      'mapping',
-    ),
-  );
-}
-
-/** A row names a record that is not there: nothing is created for it. */
-export const mappedToNobody = (supplier: Supplier, mapped: string, { system, word }: VendorWords): Refusal =>
-  new Refusal(
-    held(
-      'mapping.vendor',
-      `A mapping row says that supplier ${numberOf(supplier)} is ${word} ${mapped}, and ${system} has no such ${word}.`,
-      'Correct or delete the row. Nothing was created.',
-      'mapping',
-    ),
-  );

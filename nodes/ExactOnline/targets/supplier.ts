@@ -6,14 +6,8 @@
  */
 import type { Supplier } from '../../shared/documents';
 import { Refusal, held } from '../../shared/outcome';
-import {
-  mappedToNobody,
-  notCreated,
-  numberOf,
-  plainNumber,
-  refuseTaken,
-  supplierName,
-} from '../../shared/supplierAction';
+import { notCreated, numberOf, plainNumber, supplierName } from '../../shared/supplierAction';
+import { mappedToNobody, refuseStranger, vendorCode } from '../../shared/supplierMatch';
 import type { SupplierNumbers } from '../../shared/supplierNumbers';
 import type { Match, SyncTarget } from '../../shared/syncTarget';
 import type { SupplierRules } from '../supplierDocuments';
@@ -37,6 +31,9 @@ export interface SupplierSettings extends SupplierRules {
   numbers(): SupplierNumbers;
 }
 
+/** Keys that find the supplier's own record and no other. */
+const CERTAIN: readonly string[] = ['created', 'lost', 'mapping'] satisfies Key[];
+
 const WORDS = { system: 'Exact Online', word: 'supplier' };
 
 export function supplierTarget(connection: Connection, rules: SupplierSettings): SyncTarget<Supplier, Json> {
@@ -44,12 +41,7 @@ export function supplierTarget(connection: Connection, rules: SupplierSettings):
   /** Codes of the suppliers that this run created; '' while Exact has not told it. */
   const created = new Map<string, string>();
   const keys: Key[] = ['created', 'mapping', ...rules.matchBy, 'lost'];
-  const mappedTo = (supplier: Supplier): string | null => {
-    if (numbers.areSame) return supplier.erpVendor || supplier.number;
-    const row = numbers.vendorOfSupplier(supplier);
-    // JAGGAER itself knows no code; another value was filled in by a mapping
-    return row ?? (supplier.erpVendor !== supplier.number ? supplier.erpVendor : null);
-  };
+  const mappedTo = (supplier: Supplier): string | null => vendorCode(supplier, numbers);
   const newCodeOf = (supplier: Supplier): string =>
     (mappedTo(supplier) ?? (rules.newCode === 'sequence' ? '' : numberOf(supplier))).trim();
   const valueOf = (supplier: Supplier, key: Key): string => {
@@ -92,7 +84,11 @@ export function supplierTarget(connection: Connection, rules: SupplierSettings):
     },
 
     plan(supplier, match) {
-      if (match) refuseStranger(supplier, match, numbers);
+      if (match && !CERTAIN.includes(match.matchedBy)) {
+        const theirs = textAt(match.record, 'VATNumber');
+        const taxId = { word: 'VAT number', ours: [supplier.vatNumber], theirs };
+        refuseStranger(supplier, match, numbers, WORDS, { taxId });
+      }
       const code = match ? '' : newCodeOf(supplier);
       if (!match && !supplier.active) return notCreated(WORDS.system);
       if (!match) {
@@ -132,21 +128,6 @@ const LEFT_OUT = {
   ...{ payload: {}, differences: [], notCarried: [] },
   note: 'Exact Online does not have it, and the node is set to create none.',
 };
-
-/** One that belongs to another supplier, or has another VAT number, is only taken where a mapping row says so. */
-function refuseStranger(
-  supplier: Supplier,
-  { matchedBy, record, id }: Match<Json>,
-  numbers: SupplierNumbers,
-): void {
-  if (['created', 'lost', 'mapping'].includes(matchedBy)) return;
-  refuseTaken(supplier, { id, matchedBy }, [id], numbers, WORDS);
-  const [ours, theirs] = [supplier.vatNumber, textAt(record, 'VATNumber')].map(plainNumber);
-  if (!ours || !theirs || ours === theirs) return;
-  const words = `Supplier ${numberOf(supplier)} matches supplier ${id} by ${matchedBy}, but that one has the VAT number ${textAt(record, 'VATNumber')}.`;
-  const advice = `If both are one company, add a mapping row supplier ${numberOf(supplier)} → ${id}; otherwise correct the key they share, or do not match by it.`;
-  throw new Refusal(held('match.stranger', words, advice, 'mapping'));
-}
 
 /** Exact's codes of relations are numbers. */
 function refuseCode(supplier: Supplier, code: string): void {

@@ -1,5 +1,6 @@
 /** Which account a supplier is: looked up in bulk, decided by the first key that finds something. */
 import { plainNumber } from '../../shared/supplierAction';
+import { matchesByKey } from '../../shared/supplierMatch';
 import type { Match } from '../../shared/syncTarget';
 import { SUPPLIER_FIELDS, isAccountCode } from '../supplierDocuments';
 import type { Connection } from '../transport/connection';
@@ -64,13 +65,9 @@ export function matchesOf(
     ...{ created: isCode, mapping: isCode, number: isCode, lost: isName, name: isName },
     ...{ vatNumber: isNumber('VATNumber'), duns: isNumber('DunsNumber') },
   };
-  for (const key of keys) {
-    const value = valueOf(key);
-    const hits = value === '' ? [] : accounts.filter((row) => same[key](row, value));
-    if (hits.length > 0)
-      return hits.map((record) => ({ id: textAt(record, 'Code'), matchedBy: key, record }));
-    // what a mapping row names and Exact does not have is nobody else
-    if (key === 'mapping' && value !== '' && mappingDecides) return [];
-  }
-  return [];
+  return matchesByKey(accounts, {
+    ...{ keys, valueOf, mappingDecides },
+    isMeant: (row, key, value) => same[key](row, value),
+    idOf: (row) => textAt(row, 'Code'),
+  });
 }

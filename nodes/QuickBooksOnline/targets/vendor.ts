@@ -8,7 +8,8 @@ import { randomUUID } from 'crypto';
 import type { Supplier } from '../../shared/documents';
 import type { Problem } from '../../shared/outcome';
 import { Refusal, held } from '../../shared/outcome';
-import { mappedToNobody, notCreated, numberOf, refuseTaken, supplierName } from '../../shared/supplierAction';
+import { notCreated, numberOf, supplierName } from '../../shared/supplierAction';
+import { mappedToNobody, mappedVendor, matchesByKey, refuseStranger } from '../../shared/supplierMatch';
 import type { SupplierNumbers } from '../../shared/supplierNumbers';
 import type { Match, SyncTarget } from '../../shared/syncTarget';
 import { cleanName } from '../masterDocuments';
@@ -37,6 +38,9 @@ export interface VendorSettings extends VendorRules {
   numbers(): SupplierNumbers;
 }
 
+/** Keys that find the supplier's own vendor and no other. */
+const CERTAIN: readonly string[] = ['created', 'mapping'] satisfies Key[];
+
 const WORDS = { system: 'QuickBooks Online', word: 'vendor' };
 
 export function vendorTarget(connection: Connection, rules: VendorSettings): SyncTarget<Supplier, Json> {
@@ -47,12 +51,7 @@ export function vendorTarget(connection: Connection, rules: VendorSettings): Syn
   const created = new Map<string, string>();
   const shelf = new Shelf(() => query(connection, { entity: 'Vendor', where: [ALSO_INACTIVE] }));
   const keys: Key[] = ['created', 'mapping', ...rules.matchBy];
-  const mappedTo = (supplier: Supplier): string | null => {
-    if (numbers.areSame) return supplier.erpVendor !== supplier.number ? supplier.erpVendor : null;
-    const row = numbers.vendorOfSupplier(supplier);
-    // JAGGAER itself knows no vendor; another value was filled in by a mapping
-    return row ?? (supplier.erpVendor !== supplier.number ? supplier.erpVendor : null);
-  };
+  const mappedTo = (supplier: Supplier): string | null => mappedVendor(supplier, numbers);
   const valueOf = (supplier: Supplier, key: Key): string => {
     const values: Record<Key, string | null> = {
       created: created.get(target.nameOf(supplier).key) ?? null,
@@ -87,7 +86,10 @@ export function vendorTarget(connection: Connection, rules: VendorSettings): Syn
     },
 
     plan(supplier, match) {
-      if (match) refuseStranger(supplier, match, numbers);
+      if (match && !CERTAIN.includes(match.matchedBy)) {
+        const codes = [match.id, textAt(match.record, 'AcctNum')].filter(Boolean);
+        refuseStranger(supplier, match, numbers, WORDS, { codes });
+      }
       if (!match && !supplier.active) return notCreated('QuickBooks Online');
       if (!match) refuseNew(supplier, mappedTo(supplier));
       const { fields, differences, notCarried } = vendorChange(supplier, match?.record ?? null, rules);
@@ -139,17 +141,12 @@ function matchesOf(
     companyName: (vendor, value) => sameName(textAt(vendor, 'CompanyName'), value),
     email: (vendor, value) => sameName(textAt(vendor, 'PrimaryEmailAddr.Address'), value),
   };
-  for (const key of keys) {
-    const value = valueOf(key);
-    const hits = value === '' ? [] : vendors.filter((vendor) => same[key](vendor, value));
-    const active = hits.filter(isActive);
-    const found = active.length > 0 ? active : hits;
-    if (found.length > 0)
-      return found.map((record) => ({ id: textAt(record, 'Id'), matchedBy: key, record }));
-    // what a mapping row names and QuickBooks does not have is nobody else
-    if (key === 'mapping' && value !== '' && mappingDecides) return [];
-  }
-  return [];
+  return matchesByKey(vendors, {
+    ...{ keys, valueOf, mappingDecides },
+    isMeant: (vendor, key, value) => same[key](vendor, value),
+    idOf: (vendor) => textAt(vendor, 'Id'),
+    best: (hits) => (hits.some(isActive) ? hits.filter(isActive) : hits),
+  });
 }
 
 /** Mapping rows name a vendor by its id or its number; `id:7` and `number:7` say which is meant. */
@@ -158,17 +155,6 @@ function isMeant(vendor: Json, code: string): boolean {
   const byId = kind.toLowerCase() !== 'number' && textAt(vendor, 'Id') === rest.trim();
   const byNumber = kind.toLowerCase() !== 'id' && sameName(textAt(vendor, 'AcctNum'), rest);
   return rest.trim() !== '' && (byId || byNumber);
-}
-
-/** A vendor that is mapped to another supplier is only taken where a mapping row says so. */
-function refuseStranger(
-  supplier: Supplier,
-  { matchedBy, id, record }: Match<Json>,
-  numbers: SupplierNumbers,
-): void {
-  if (matchedBy === 'created' || matchedBy === 'mapping') return;
-  const codes = [id, textAt(record, 'AcctNum')].filter(Boolean);
-  refuseTaken(supplier, { id, matchedBy }, codes, numbers, WORDS);
 }
 
 function refuseNew(supplier: Supplier, mapped: string | null): void {

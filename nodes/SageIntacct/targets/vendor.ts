@@ -11,16 +11,8 @@
 import { createHash } from 'crypto';
 import type { Supplier } from '../../shared/documents';
 import type { Problem } from '../../shared/outcome';
-import { Refusal, held } from '../../shared/outcome';
-import {
-  mappedToNobody,
-  notCreated,
-  numberOf,
-  plainNumber,
-  refuseTaken,
-  supplierName,
-  taxIdOf,
-} from '../../shared/supplierAction';
+import { notCreated, numberOf, plainNumber, supplierName, taxIdOf } from '../../shared/supplierAction';
+import { mappedToNobody, refuseLongId, refuseStranger, vendorCode } from '../../shared/supplierMatch';
 import type { SupplierNumbers } from '../../shared/supplierNumbers';
 import type { Change, Match, SyncTarget, WriteOrder, Written } from '../../shared/syncTarget';
 import { VENDOR_FIELDS } from '../masterDocuments';
@@ -49,7 +41,10 @@ export interface VendorSettings extends VendorRules {
 
 const WORDS = { system: 'Sage Intacct', word: 'vendor' };
 
-/** Longest vendor id (source: vendors). A longer one might be cut, and found nevermore. */
+/** Keys that find the supplier's own vendor and no other. */
+const CERTAIN: readonly string[] = ['created', 'link', 'mapping'] satisfies Key[];
+
+/** Longest vendor id (source: vendors). */
 const LONGEST_ID = 20;
 
 export function vendorTarget(connection: Connection, rules: VendorSettings): SyncTarget<Supplier, Row> {
@@ -64,12 +59,7 @@ export function vendorTarget(connection: Connection, rules: VendorSettings): Syn
   const fields = [
     ...new Set([...VENDOR_FIELDS, ...Object.keys(rules.more), ...(rules.linkField ? [rules.linkField] : [])]),
   ];
-  const mappedTo = (supplier: Supplier): string | null => {
-    if (numbers.areSame) return supplier.erpVendor || supplier.number;
-    const row = numbers.vendorOfSupplier(supplier);
-    // JAGGAER itself knows no vendor; another value was filled in by a mapping
-    return row ?? (supplier.erpVendor !== supplier.number ? supplier.erpVendor : null);
-  };
+  const mappedTo = (supplier: Supplier): string | null => vendorCode(supplier, numbers);
   const valueOf = (supplier: Supplier, key: Key): string => {
     const values: Record<Key, string | null> = {
       created: created.get(target.nameOf(supplier).key) ?? null,
@@ -115,11 +105,19 @@ export function vendorTarget(connection: Connection, rules: VendorSettings): Syn
     },
 
     plan(supplier, match) {
-      if (match) refuseStranger(supplier, match, numbers);
+      if (match && !CERTAIN.includes(match.matchedBy)) {
+        const ours = [supplier.taxNumber, supplier.vatNumber];
+        const taxId = { word: 'tax number', ours, theirs: text(match.record, 'TAXID') };
+        refuseStranger(supplier, match, numbers, WORDS, { taxId });
+      }
       const id = match ? '' : newIdOf(supplier);
       const change = vendorChange(supplier, match?.record ?? null, rules, id);
       if (!match && !supplier.active) return notCreated('Sage Intacct');
-      if (!match) refuseNew(supplier, id, numbers.areSame ? null : mappedTo(supplier));
+      if (!match) {
+        const mapped = numbers.areSame ? null : mappedTo(supplier);
+        if (mapped !== null) throw mappedToNobody(supplier, mapped, WORDS);
+        refuseLongId(id, LONGEST_ID, 'vendor ID', WORDS);
+      }
       const verb = match ? 'update' : 'create';
       const { differences, notCarried } = change;
       return { payload: { [verb]: { VENDOR: change.fields } }, differences, notCarried } satisfies Change;
@@ -143,35 +141,6 @@ export function vendorTarget(connection: Connection, rules: VendorSettings): Syn
     },
   };
   return target;
-}
-
-/** A vendor that belongs to another supplier, or has another tax number, is only taken where a mapping row says so. */
-function refuseStranger(
-  supplier: Supplier,
-  { matchedBy, record, id }: Match<Row>,
-  numbers: SupplierNumbers,
-): void {
-  if (['created', 'link', 'mapping'].includes(matchedBy)) return;
-  refuseTaken(supplier, { id, matchedBy }, [id], numbers, WORDS);
-  const known = [supplier.taxNumber, supplier.vatNumber].map(plainNumber).filter(Boolean);
-  const theirs = plainNumber(text(record, 'TAXID'));
-  if (known.length === 0 || theirs === '' || known.includes(theirs)) return;
-  const advice = `If both are one company, add a mapping row supplier ${numberOf(supplier)} → ${id}; otherwise correct the key they share, or do not match by it.`;
-  const words = `Supplier ${numberOf(supplier)} matches vendor ${id} by ${matchedBy}, but that one has the tax number ${text(record, 'TAXID')}.`;
-  throw new Refusal(held('match.stranger', words, advice, 'mapping'));
-}
-
-function refuseNew(supplier: Supplier, id: string, mapped: string | null): void {
-  if (mapped !== null) throw mappedToNobody(supplier, mapped, WORDS);
-  if (id.length <= LONGEST_ID) return;
-  throw new Refusal(
-    held(
-      'vendor.id',
-      `${id} is longer than the ${LONGEST_ID} characters that a vendor ID may have.`,
-      'Give the supplier a shorter number in JAGGAER, or let Sage Intacct number new vendors.',
-      'jaggaer',
-    ),
-  );
 }
 
 /** Up to 256 characters (source: published schema). */

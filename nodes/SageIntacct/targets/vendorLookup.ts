@@ -1,5 +1,6 @@
 /** Which vendor a supplier is: looked up in bulk, decided by the first key that finds something. */
 import { plainNumber } from '../../shared/supplierAction';
+import { matchesByKey } from '../../shared/supplierMatch';
 import type { Match } from '../../shared/syncTarget';
 import { queryEach } from '../payments';
 import type { Connection } from '../transport/connection';
@@ -57,13 +58,9 @@ export function matchesOf(
     link: (row, value) => linkField !== '' && text(row, linkField) === value,
     name: (row, value) => text(row, 'NAME') === value,
   };
-  for (const key of keys) {
-    const value = valueOf(key);
-    const hits = value === '' ? [] : rows.filter((row) => same[key](row, value));
-    if (hits.length > 0)
-      return hits.map((record) => ({ id: text(record, 'VENDORID'), matchedBy: key, record }));
-    // what a mapping row names and Sage Intacct does not have is nobody else
-    if (key === 'mapping' && value !== '' && mappingDecides) return [];
-  }
-  return [];
+  return matchesByKey(rows, {
+    ...{ keys, valueOf, mappingDecides },
+    isMeant: (row, key, value) => same[key](row, value),
+    idOf: (row) => text(row, 'VENDORID'),
+  });
 }

@@ -6,16 +6,16 @@
  * already says the same stays as it is, and the trigger, which compares what suppliers say, has nothing to tell.
  */
 import type { Supplier } from '../../shared/documents';
-import { Refusal, held } from '../../shared/outcome';
+import { Refusal } from '../../shared/outcome';
+import { notCreated, numberOf, plainNumber, supplierName, taxIdOf } from '../../shared/supplierAction';
+import type { Evidence } from '../../shared/supplierMatch';
 import {
   mappedToNobody,
-  notCreated,
-  numberOf,
-  plainNumber,
-  refuseTaken,
-  supplierName,
-  taxIdOf,
-} from '../../shared/supplierAction';
+  matchesByKey,
+  refuseLongId,
+  refuseStranger,
+  vendorCode,
+} from '../../shared/supplierMatch';
 import type { SupplierNumbers } from '../../shared/supplierNumbers';
 import type { Change, Match, SyncTarget, WriteOrder, Written } from '../../shared/syncTarget';
 import type { SupplierKeys } from '../keys';
@@ -46,7 +46,10 @@ export interface SupplierSettings extends SupplierRules {
   numbers(): SupplierNumbers;
 }
 
-/** Longest supplier code (source: columns). A longer one might be cut, and found nevermore. */
+/** Keys that find the supplier's own record and no other. */
+const CERTAIN: readonly string[] = ['created', 'mapping'] satisfies Key[];
+
+/** Longest supplier code (source: columns). */
 const LONGEST_CODE = 15;
 const WORDS = { system: 'SYSPRO', word: 'supplier' };
 const OBJECT = 'APSSSP';
@@ -62,12 +65,7 @@ export function supplierTarget(connection: Connection, rules: SupplierSettings):
   const whole = (code: string): string => (keys ? wholeKey(code, keys) : code.trim());
   const shown = (key: string): string => (keys ? shownKey(key, keys) : key);
 
-  const mappedTo = (supplier: Supplier): string | null => {
-    if (numbers.areSame) return supplier.erpVendor || supplier.number;
-    const row = numbers.vendorOfSupplier(supplier);
-    // JAGGAER itself knows no vendor; another value was filled in by a mapping
-    return row ?? (supplier.erpVendor !== supplier.number ? supplier.erpVendor : null);
-  };
+  const mappedTo = (supplier: Supplier): string | null => vendorCode(supplier, numbers);
   const newCodeOf = (supplier: Supplier): string =>
     (
       mappedTo(supplier) ?? (rules.newCode === 'sequence' ? '' : `${rules.prefix}${numberOf(supplier)}`)
@@ -89,18 +87,6 @@ export function supplierTarget(connection: Connection, rules: SupplierSettings):
       return plainNumber(value) !== '' && plainNumber(text(row, 'TaxRegnNum')) === plainNumber(value);
     return whole(text(row, 'Supplier')) === whole(value);
   };
-  const matchesOf = (supplier: Supplier, all: Row[]): Array<Match<Row>> => {
-    for (const key of order) {
-      const value = valueOf(supplier, key);
-      const hits = value === '' ? [] : all.filter((row) => isMeant(row, key, value));
-      if (hits.length > 0)
-        return hits.map((record) => ({ id: shown(text(record, 'Supplier')), matchedBy: key, record }));
-      // what a mapping row names and SYSPRO does not have is nobody else
-      if (key === 'mapping' && value !== '' && !numbers.areSame) return [];
-    }
-    return [];
-  };
-
   return {
     system: 'SYSPRO',
     company: connection.companyId,
@@ -117,14 +103,28 @@ export function supplierTarget(connection: Connection, rules: SupplierSettings):
       keys ??= await readSupplierKeys(connection);
       rows ??= await readSupplierRows(connection);
       const all = rows;
-      return new Map(suppliers.map((supplier) => [supplierName(supplier).key, matchesOf(supplier, all)]));
+      return new Map(
+        suppliers.map((supplier) => [
+          supplierName(supplier).key,
+          matchesByKey(all, {
+            ...{ keys: order, isMeant, mappingDecides: !numbers.areSame },
+            valueOf: (key) => valueOf(supplier, key),
+            idOf: (row) => shown(text(row, 'Supplier')),
+          }),
+        ]),
+      );
     },
 
     plan(supplier, match) {
-      if (match) refuseStranger(supplier, match, numbers);
+      if (match && !CERTAIN.includes(match.matchedBy))
+        refuseStranger(supplier, match, numbers, WORDS, evidenceOf(supplier, match));
       if (!match && !supplier.active) return notCreated('SYSPRO');
       const code = match ? match.id : newCodeOf(supplier);
-      if (!match) refuseNew(supplier, code, numbers.areSame ? null : mappedTo(supplier));
+      if (!match) {
+        const mapped = numbers.areSame ? null : mappedTo(supplier);
+        if (mapped !== null) throw mappedToNobody(supplier, mapped, WORDS);
+        refuseLongId(code, LONGEST_CODE, 'supplier code', WORDS);
+      }
       const { elements, differences, notCarried } = supplierChange(supplier, match?.record ?? null, rules);
       // an empty key lets SYSPRO number it
       const payload = { [match ? 'Update' : 'Add']: { Key: { Supplier: code }, ...elements } };
@@ -191,39 +191,14 @@ async function send(
   });
 }
 
-/** One that belongs to another supplier, or has another tax number, is only taken where a mapping row says so. */
-function refuseStranger(
-  supplier: Supplier,
-  { matchedBy, record, id }: Match<Row>,
-  numbers: SupplierNumbers,
-): void {
-  if (matchedBy === 'created' || matchedBy === 'mapping') return;
-  // mapping rows may name it by any form of its key
+/** Mapping rows may name a supplier by any form of its key. */
+function evidenceOf(supplier: Supplier, { id, record }: Match<Row>): Evidence {
   const whole = text(record, 'Supplier');
   const codes = new Set([id, whole, ...(whole === id ? [] : [whole.replace(/^0+(?=\d)/, '')])]);
-  refuseTaken(supplier, { id, matchedBy }, [...codes], numbers, WORDS);
-  const known = [supplier.taxNumber, supplier.vatNumber].map(plainNumber).filter(Boolean);
-  const theirs = plainNumber(text(record, 'TaxRegnNum'));
-  if (known.length === 0 || theirs === '' || known.includes(theirs)) return;
-  throw new Refusal(
-    held(
-      'match.stranger',
-      `Supplier ${numberOf(supplier)} matches supplier ${id} of SYSPRO by ${matchedBy}, but that one has the tax number ${text(record, 'TaxRegnNum')}.`,
-      `If both are one company, add a mapping row supplier ${numberOf(supplier)} → ${id}; otherwise correct the key they share, or do not match by it.`,
-      'mapping',
-    ),
-  );
-}
-
-function refuseNew(supplier: Supplier, code: string, mapped: string | null): void {
-  if (mapped !== null) throw mappedToNobody(supplier, mapped, WORDS);
-  if (code.length <= LONGEST_CODE) return;
-  throw new Refusal(
-    held(
-      'vendor.id',
-      `${code} is longer than the ${LONGEST_CODE} characters that a supplier code may have.`,
-      'Give the supplier a shorter number in JAGGAER, or let SYSPRO number new suppliers.',
-      'jaggaer',
-    ),
-  );
+  const ours = [supplier.taxNumber, supplier.vatNumber];
+  const theirs = text(record, 'TaxRegnNum');
+  return {
+    codes: [...codes],
+    taxId: { word: 'tax number', ours, theirs, record: `supplier ${id} of SYSPRO` },
+  };
 }

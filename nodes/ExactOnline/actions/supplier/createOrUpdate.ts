@@ -1,9 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
+import { collection } from '../../../shared/fields';
 import { supplierAction } from '../../../shared/supplierAction';
-import { supplierNumbersOf } from '../../../shared/supplierNumbers';
-import { fillsOnly } from '../../../shared/syncSides';
+import { newNumberOf, supplierChoices } from '../../../shared/supplierFields';
 import { supplierTarget } from '../../targets/supplier';
-import type { MatchKey } from '../../targets/supplierLookup';
 import { MATCH_KEYS } from '../../targets/supplierLookup';
 import { connect } from '../../transport/connection';
 import type { Json } from '../../transport/wire';
@@ -16,18 +14,12 @@ const word = (value: unknown): string =>
 export const createOrUpdate = supplierAction<Json>({
   fields: supplierFields,
   async makeTarget(context) {
-    const options = context.getNodeParameter('options', 0, {}) as IDataObject;
-    const keys = (context.getNodeParameter('matchBy', 0, {}) as IDataObject).match;
-    const chosen = (Array.isArray(keys) ? (keys as IDataObject[]) : []).map(({ key }) => key);
+    const options = collection(context, 0, 'options');
     return supplierTarget(await connect(context), {
-      numbers: supplierNumbersOf(context),
-      matchBy: chosen.filter((key): key is MatchKey => MATCH_KEYS.includes(key as MatchKey)),
+      ...supplierChoices(context, MATCH_KEYS, 'jaggaer'),
       whenMissing: context.getNodeParameter('whenMissing', 0, 'create') === 'skip' ? 'skip' : 'create',
-      newCode: context.getNodeParameter('newCode', 0, 'number') === 'sequence' ? 'sequence' : 'number',
+      newCode: newNumberOf(context, 'newCode'),
       paymentCondition: word(options.paymentCondition),
-      carryStatus: options.carryStatus === true,
-      fillOnly: fillsOnly(context, 'jaggaer'),
-      leaveAlone: new Set((options.leaveAlone ?? []) as string[]),
     });
   },
 });

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Supplier } from '../../../shared/documents';
-import { supplierNumbersField, supplierNumbersOf } from '../../../shared/supplierNumbers';
-import { readDocument, syncAction } from '../../../shared/syncAction';
-import { fillsOnly, winnerField } from '../../../shared/syncSides';
+import { readSupplier } from '../../../shared/supplierAction';
+import { leaveAloneField, matchByField, supplierChoices } from '../../../shared/supplierFields';
+import { supplierNumbersField } from '../../../shared/supplierNumbers';
+import { syncAction } from '../../../shared/syncAction';
+import { winnerField } from '../../../shared/syncSides';
 import { infoOf, numbersOf, vendorOf } from '../../documents/companyProfile';
-import type { MatchKey } from '../../targets/supplier';
 import { MATCH_KEYS, supplierTarget } from '../../targets/supplier';
 import { connect } from '../../transport/connection';
 import type { Json } from '../../transport/envelope';
@@ -13,7 +14,6 @@ import {
   optionsField,
   optionsOf,
   pairsIn,
-  rowsIn,
   sourceSystemField,
   sourceSystemOf,
   unconfirmedNotice,
@@ -29,35 +29,15 @@ export const createOrUpdate = syncAction<Supplier, object>({
     unconfirmedNotice('suppliers'),
     sourceSystemField,
     supplierNumbersField,
-    {
-      displayName: 'Then Match By',
-      name: 'matchBy',
-      type: 'fixedCollection',
-      typeOptions: { multipleValues: true, sortable: true },
-      placeholder: 'Add Key',
-      default: { match: [{ key: 'duns' }, { key: 'vatNumber' }] },
-      description:
-        'Tried in this order where neither a mapping row nor the external code names the vendor. The first key that finds something decides; two hits hold. Drag to change the order.',
-      options: [
-        {
-          displayName: 'Key',
-          name: 'match',
-          values: [
-            {
-              displayName: 'Key',
-              name: 'key',
-              type: 'options',
-              options: [
-                { name: 'DUNS Number', value: 'duns' },
-                { name: 'Tax Number', value: 'taxNumber' },
-                { name: 'VAT Number', value: 'vatNumber' },
-              ],
-              default: 'duns',
-            },
-          ],
-        },
+    matchByField(
+      'neither a mapping row nor the external code names the vendor',
+      ['duns', 'vatNumber'],
+      [
+        { name: 'DUNS Number', value: 'duns' },
+        { name: 'Tax Number', value: 'taxNumber' },
+        { name: 'VAT Number', value: 'vatNumber' },
       ],
-    },
+    ),
     winnerField('erp'),
     optionsField([
       {
@@ -107,24 +87,17 @@ export const createOrUpdate = syncAction<Supplier, object>({
         placeholder: 'e.g. DISABLED',
         description: 'JAGGAER’s word for an inactive supplier. Empty means that it is not written.',
       },
-      {
-        displayName: 'Leave Alone',
-        name: 'leaveAlone',
-        type: 'multiOptions',
-        options: [
-          { name: 'Address', value: 'address' },
-          { name: 'Currency', value: 'currency' },
-          { name: 'DUNS Number', value: 'duns' },
-          { name: 'Email', value: 'email' },
-          { name: 'Name', value: 'name' },
-          { name: 'Phone', value: 'phone' },
-          { name: 'Tax Number', value: 'taxNumber' },
-          { name: 'VAT Number', value: 'vatNumber' },
-          { name: 'Website', value: 'website' },
-        ],
-        default: [],
-        description: 'What JAGGAER keeps itself: never written on a supplier that is there already',
-      },
+      leaveAloneField('JAGGAER', 'supplier', [
+        'address',
+        'currency',
+        'duns',
+        'email',
+        'name',
+        'phone',
+        'taxNumber',
+        'vatNumber',
+        'website',
+      ]),
       {
         displayName: 'List Filter',
         name: 'listFilter',
@@ -135,16 +108,7 @@ export const createOrUpdate = syncAction<Supplier, object>({
       lookUpByFilterField('extCode==…'),
     ]),
   ],
-  read(json) {
-    const supplier = readDocument(json, ['supplier'], ['tenant', 'id', 'name']);
-    const texts = ['erpVendor', 'number', 'duns', 'vatNumber', 'taxNumber', 'email', 'phone', 'website'];
-    const given = [...texts, 'currency'].map((name) => [name, word(supplier[name]) || null] as const);
-    return {
-      ...{ address: null, lastUpdate: null, bankFields: {}, ...supplier },
-      ...Object.fromEntries(given),
-      active: supplier.active !== false,
-    } as unknown as Supplier;
-  },
+  read: readSupplier,
   facts: (supplier) => ({
     environment: supplier.environment,
     company: supplier.tenant,
@@ -154,17 +118,13 @@ export const createOrUpdate = syncAction<Supplier, object>({
   }),
   async makeTarget(context, { dryRun }) {
     const options = optionsOf(context);
-    const keys = rowsIn(context.getNodeParameter('matchBy', 0, {}), 'match').map(({ key }) => key);
     return supplierTarget(await connect(context), {
-      matchBy: keys.filter((key): key is MatchKey => MATCH_KEYS.includes(key as MatchKey)),
-      fillOnly: fillsOnly(context, 'erp'),
-      leaveAlone: new Set((options.leaveAlone ?? []) as string[]),
+      ...supplierChoices(context, MATCH_KEYS, 'erp'),
       bankFields: new Map(pairsIn(options.bankFields, 'field', 'name', 'wire')),
       activeStatus: word(options.activeStatus),
       inactiveStatus: word(options.inactiveStatus),
       listFilter: options.listFilter === undefined ? 'TYPE==SELLER' : word(options.listFilter),
       lookUpByFilter: options.lookUpByFilter === true,
-      numbers: supplierNumbersOf(context),
       dryRun,
     });
   },

@@ -1,38 +1,28 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import { collection } from '../../../shared/fields';
+import { given } from '../../../shared/filters';
 import { supplierAction } from '../../../shared/supplierAction';
-import { supplierNumbersOf } from '../../../shared/supplierNumbers';
-import { fillsOnly } from '../../../shared/syncSides';
+import { newNumberOf, supplierChoices } from '../../../shared/supplierFields';
 import { vendorTarget } from '../../targets/vendor';
-import type { MatchKey } from '../../targets/vendorLookup';
 import { MATCH_KEYS } from '../../targets/vendorLookup';
 import { connect } from '../../transport/connection';
 import { vendorFields } from './fields';
-
-const word = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
-
-const optionsOf = (context: IExecuteFunctions): IDataObject =>
-  context.getNodeParameter('options', 0, {}) as IDataObject;
 
 /** Suppliers of JAGGAER become vendors, or bring them up to date. */
 export const createOrUpdate = supplierAction({
   fields: vendorFields,
   async makeTarget(context) {
-    const options = optionsOf(context);
-    const keys = (context.getNodeParameter('matchBy', 0, {}) as IDataObject).match;
-    const chosen = (Array.isArray(keys) ? (keys as IDataObject[]) : []).map(({ key }) => key);
+    const options = collection(context, 0, 'options');
     const more = context.getNodeParameter('vendorFields.value', 0, {}) as IDataObject | null;
     return vendorTarget(await connect(context), {
-      numbers: supplierNumbersOf(context),
-      matchBy: chosen.filter((key): key is MatchKey => MATCH_KEYS.includes(key as MatchKey)),
-      newId: context.getNodeParameter('newId', 0, 'number') === 'sequence' ? 'sequence' : 'number',
-      prefix: word(options.prefix),
-      linkField: word(options.linkField).toUpperCase(),
-      carryStatus: options.carryStatus === true,
-      fillOnly: fillsOnly(context, 'jaggaer'),
-      leaveAlone: new Set((options.leaveAlone ?? []) as string[]),
+      ...supplierChoices(context, MATCH_KEYS, 'jaggaer'),
+      newId: newNumberOf(context, 'newId'),
+      prefix: given(options, 'prefix'),
+      linkField: given(options, 'linkField').toUpperCase(),
       more: Object.fromEntries(
         Object.entries(more ?? {}).flatMap(([id, value]) => {
-          const text = typeof value === 'boolean' || typeof value === 'number' ? String(value) : word(value);
+          const text =
+            typeof value === 'boolean' || typeof value === 'number' ? String(value) : given(more ?? {}, id);
           return text === '' ? [] : [[id, text]];
         }),
       ),

@@ -1,14 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
+import { collection } from '../../../shared/fields';
+import { given } from '../../../shared/filters';
 import { supplierAction } from '../../../shared/supplierAction';
-import { supplierNumbersOf } from '../../../shared/supplierNumbers';
-import { fillsOnly } from '../../../shared/syncSides';
-import type { MatchKey } from '../../targets/supplier';
+import { newNumberOf, supplierChoices } from '../../../shared/supplierFields';
 import { MATCH_KEYS, supplierTarget } from '../../targets/supplier';
 import { connect } from '../../transport/connection';
 import { currencyCodes } from '../apInvoice/settings';
 import { supplierFields } from './fields';
-
-const word = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
 /** Options that are elements of a new supplier. */
 const NEWCOMERS: Record<string, string> = {
@@ -21,21 +18,15 @@ const BATCH = 10;
 export const createOrUpdate = supplierAction({
   fields: supplierFields,
   async makeTarget(context) {
-    const options = context.getNodeParameter('options', 0, {}) as IDataObject;
-    const keys = (context.getNodeParameter('matchBy', 0, {}) as IDataObject).match;
-    const chosen = (Array.isArray(keys) ? (keys as IDataObject[]) : []).map(({ key }) => key);
+    const options = collection(context, 0, 'options');
     return supplierTarget(await connect(context), {
-      numbers: supplierNumbersOf(context),
-      matchBy: chosen.filter((key): key is MatchKey => MATCH_KEYS.includes(key as MatchKey)),
-      newCode: context.getNodeParameter('newCode', 0, 'number') === 'sequence' ? 'sequence' : 'number',
-      prefix: word(options.prefix),
-      carryStatus: options.carryStatus === true,
-      currencies: currencyCodes(word(options.currencyCodes)),
-      fillOnly: fillsOnly(context, 'jaggaer'),
-      leaveAlone: new Set((options.leaveAlone ?? []) as string[]),
+      ...supplierChoices(context, MATCH_KEYS, 'jaggaer'),
+      newCode: newNumberOf(context, 'newCode'),
+      prefix: given(options, 'prefix'),
+      currencies: currencyCodes(given(options, 'currencyCodes')),
       newcomers: Object.fromEntries(
         Object.entries(NEWCOMERS).flatMap(([option, element]) => {
-          const value = word(options[option]);
+          const value = given(options, option);
           return value === '' ? [] : [[element, value]];
         }),
       ),

@@ -1,10 +1,10 @@
 /** n8n is killed while it holds SYSPRO's session: the next run ends what was left, posts the rest, and logs off. */
-import { order } from '../../sandbox/control';
-import { ERPS } from '../../sandbox/erps';
-import { waitFor } from '../../sandbox/n8n/process';
-import { booksOf } from '../../sandbox/run';
-import { type Stage, setStage } from '../../sandbox/stage';
-import { expectedOf, exportAll, faults, postEverything, wrongInBooks } from './scene';
+import { order } from '../../../sandbox/control';
+import { erpOf } from '../../../sandbox/erps';
+import { waitFor } from '../../../sandbox/n8n/process';
+import { booksOf } from '../../../sandbox/run';
+import { type Stage, setStage } from '../../../sandbox/stage';
+import { expectedOf, exportAll, faults, postEverything, wrongInBooks } from '../scene';
 
 jest.setTimeout(240_000);
 
@@ -18,8 +18,7 @@ interface Sessions {
 describe('a session of SYSPRO', () => {
   let stage: Stage;
   beforeAll(async () => {
-    const erp = ERPS.find(({ id }) => id === 'syspro');
-    stage = await setStage({ erp, invoices: 40, seed: 5 });
+    stage = await setStage({ erp: erpOf('syspro'), invoices: 40, seed: 5 });
     await exportAll(stage);
   });
   afterAll(async () => await stage?.close());
