@@ -79,7 +79,8 @@ describe('the packed package', () => {
       sources: [ROOT, ['package.json', '{nodes,credentials}/**/*.{js,ts,json}']],
       planted: [planted, ['dist/planted.js']],
     });
-  });
+    // three scans
+  }, 360_000);
 
   afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
