@@ -7,7 +7,7 @@ import type { Invoice } from '../../nodes/shared/documents';
 import type { PartialSeed, QuickBooksBill } from '../../sandbox/quickbooks-online';
 import { booked } from '../../sandbox/quickbooks-online';
 import { quickBooksSettings } from '../fixtures/quickbooks-online';
-import { said } from '../fixtures/results';
+import { said as saidBy } from '../fixtures/results';
 import { Company } from './quickbooks-company';
 
 export const SEED = {
@@ -38,7 +38,7 @@ export async function ledgerFor(
 
 /** Outcome and cause of each invoice; those done come first. */
 export const saidOf = async (...given: Parameters<typeof postTo>): Promise<string[]> =>
-  said(await postTo(...given));
+  saidBy(await postTo(...given));
 
 /** Items of both outputs of Bill ▸ Post. */
 export const postTo = async (
@@ -47,3 +47,18 @@ export const postTo = async (
   parameters: IDataObject = {},
 ): Promise<IDataObject[]> =>
   (await company.run({ resource: 'bill', operation: 'post', ...parameters } as never, batch)).flat();
+
+/** The company of a test that has called `use`. */
+export let company: Company;
+export const use = async (seed: PartialSeed = {}): Promise<void> => {
+  company = await startBooks(seed);
+};
+
+/** Ends the company after each test. */
+export function withBooks(): void {
+  afterEach(() => company.close());
+}
+
+export const books = (): QuickBooksBill[] => booksOf(company);
+export const post = (batch: Invoice[], parameters: IDataObject = {}) => postTo(company, batch, parameters);
+export const said = (batch: Invoice[], parameters: IDataObject = {}) => saidOf(company, batch, parameters);

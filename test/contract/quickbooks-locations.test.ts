@@ -1,20 +1,10 @@
 /** Locations, classes, and invoices that are split by location, as the books of the simulated company have them. */
-import type { IDataObject } from 'n8n-workflow';
 import type { Invoice } from '../../nodes/shared/documents';
 import type { PartialSeed } from '../../sandbox/quickbooks-online';
 import { aLine, anInvoice, coded } from '../fixtures/invoices';
-import { booksOf, postTo, saidOf, startBooks } from './quickbooks-books';
-import type { Company } from './quickbooks-company';
+import { books, company, post, said, use, withBooks } from './quickbooks-books';
 
-let company: Company;
-const use = async (seed: PartialSeed = {}) => {
-  company = await startBooks(seed);
-};
-afterEach(() => company.close());
-
-const books = () => booksOf(company);
-const post = (batch: Invoice[], parameters: IDataObject = {}) => postTo(company, batch, parameters);
-const said = (batch: Invoice[], parameters: IDataObject = {}) => saidOf(company, batch, parameters);
+withBooks();
 
 describe('locations and classes', () => {
   const seed: PartialSeed = {

@@ -3,18 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Invoice } from '../../nodes/shared/documents';
 import type { PartialSeed } from '../../sandbox/quickbooks-online';
 import { aLine, anInvoice, mappedTo } from '../fixtures/invoices';
-import { SEED, booksOf, postTo, saidOf, startBooks } from './quickbooks-books';
-import type { Company } from './quickbooks-company';
+import { SEED, books, company, post, said, use, withBooks } from './quickbooks-books';
 
-let company: Company;
-const use = async (seed: PartialSeed = {}) => {
-  company = await startBooks(seed);
-};
-afterEach(() => company.close());
-
-const books = () => booksOf(company);
-const post = (batch: Invoice[], parameters: IDataObject = {}) => postTo(company, batch, parameters);
-const said = (batch: Invoice[], parameters: IDataObject = {}) => saidOf(company, batch, parameters);
+withBooks();
 const supplier = (erpVendor: string) => ({
   supplier: mappedTo(erpVendor),
 });

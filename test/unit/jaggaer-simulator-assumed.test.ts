@@ -1,7 +1,6 @@
 /** What the JAGGAER simulator assumes where nothing is public: purchase orders, the ERP's result, payments; both positions. */
-import { startJaggaer } from '../../sandbox/jaggaer';
 import { buildWorld } from '../../sandbox/world';
-import { JaggaerClient } from './jaggaerClient';
+import { client, sim, simulated, turn } from './jaggaerClient';
 
 const world = buildWorld({ seed: 4, invoices: 60 });
 const idOf = (workflow: string, payment: string) =>
@@ -10,19 +9,8 @@ const idOf = (workflow: string, payment: string) =>
   )?.header.invoiceId;
 const [approved, pending] = [idOf('Completed', 'Payable'), idOf('Pending', 'Payable')];
 
-let sim: Awaited<ReturnType<typeof startJaggaer>>;
-let client: JaggaerClient;
-beforeAll(async () => {
-  sim = await startJaggaer({ seed: world.jaggaer });
-  client = new JaggaerClient(sim.url);
-});
-afterAll(() => sim.close());
-beforeEach(async () => {
-  sim.reset();
-  await client.control('export', { all: true });
-  await client.signIn();
-});
-const turn = (name: string, value: unknown) => sim.faults([{ kind: 'switch', name, value }]);
+simulated(world.jaggaer, { exported: true });
+
 const headerOf = async (id = approved) =>
   (await client.get(`ji/v1/invoices/${id}`)).json.header as Record<string, unknown>;
 const writes = async () => (await client.control('state')).writes as Record<string, unknown>;

@@ -1,29 +1,13 @@
 /** The JAGGAER simulator: companies and their failures inside HTTP 200, files, a large tenant. */
-import { startJaggaer } from '../../sandbox/jaggaer';
 import { buildWorld } from '../../sandbox/world';
-import { JaggaerClient } from './jaggaerClient';
+import { client, sim, simulated, turn } from './jaggaerClient';
 
 const world = buildWorld({ seed: 4, invoices: 60 });
 const [supplier] = world.jaggaer.companies;
 // before any connection is open: building it takes longer than an idle one is kept
 const large = buildWorld({ seed: 2, invoices: 10_000 });
 
-let sim: Awaited<ReturnType<typeof startJaggaer>>;
-let client: JaggaerClient;
-
-beforeAll(async () => {
-  sim = await startJaggaer({ seed: world.jaggaer });
-});
-afterAll(() => sim.close());
-beforeEach(async () => {
-  sim.reset();
-  sim.clock.reset();
-  client = new JaggaerClient(sim.url);
-  await client.signIn();
-  await client.control('export', { all: true });
-});
-
-const turn = (name: string, value: unknown) => sim.faults([{ kind: 'switch', name, value }]);
+simulated(world.jaggaer, { exported: true });
 
 describe('companies', () => {
   const path = 'ja/v1/companyprofiles';

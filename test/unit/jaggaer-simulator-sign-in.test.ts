@@ -1,21 +1,8 @@
 /** The JAGGAER simulator: tokens as Keycloak and older tenants give, end and refuse them. */
-import { startJaggaer } from '../../sandbox/jaggaer';
 import { SIGN_INS } from '../../sandbox/signIns';
-import { JaggaerClient } from './jaggaerClient';
+import { client, sim, simulated } from './jaggaerClient';
 
-let sim: Awaited<ReturnType<typeof startJaggaer>>;
-let client: JaggaerClient;
-
-beforeAll(async () => {
-  sim = await startJaggaer();
-});
-afterAll(() => sim.close());
-beforeEach(async () => {
-  sim.reset();
-  sim.clock.reset();
-  client = new JaggaerClient(sim.url);
-  await client.signIn();
-});
+simulated();
 
 describe('sign-in', () => {
   const { clientId: client_id, clientSecret: client_secret } = SIGN_INS.jaggaer;

@@ -1,10 +1,9 @@
 /** The JAGGAER simulator behaves as the reference says: imports, assumed endpoints, transport. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { startJaggaer } from '../../sandbox/jaggaer';
 import { SWITCHES } from '../../sandbox/jaggaer/switches';
 import { buildWorld } from '../../sandbox/world';
-import { JaggaerClient } from './jaggaerClient';
+import { client, sim, simulated, turn } from './jaggaerClient';
 
 const world = buildWorld({ seed: 4, invoices: 60 });
 const approved = world.jaggaer.invoices.find(
@@ -13,22 +12,7 @@ const approved = world.jaggaer.invoices.find(
 const pending = world.jaggaer.invoices.find(({ header }) => header.workflowStatus === 'Pending')?.header
   .invoiceId;
 
-let sim: Awaited<ReturnType<typeof startJaggaer>>;
-let client: JaggaerClient;
-
-beforeAll(async () => {
-  sim = await startJaggaer({ seed: world.jaggaer });
-});
-afterAll(() => sim.close());
-beforeEach(async () => {
-  sim.reset();
-  sim.clock.reset();
-  client = new JaggaerClient(sim.url);
-  await client.signIn();
-  await client.control('export', { all: true });
-});
-
-const turn = (name: string, value: unknown) => sim.faults([{ kind: 'switch', name, value }]);
+simulated(world.jaggaer, { exported: true });
 
 describe('OCR import', () => {
   const body = (root: string, number: string) => ({

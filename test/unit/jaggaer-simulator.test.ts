@@ -1,27 +1,12 @@
 /** The JAGGAER simulator behaves as the reference says: lists, details, exports; over real HTTP. */
-import { startJaggaer } from '../../sandbox/jaggaer';
 import { buildWorld } from '../../sandbox/world';
-import { JaggaerClient } from './jaggaerClient';
-
-type Sim = Awaited<ReturnType<typeof startJaggaer>>;
+import { client, sim, simulated } from './jaggaerClient';
 
 const world = buildWorld({ seed: 4, invoices: 250 });
 const [first] = world.jaggaer.invoices;
 const ids = world.jaggaer.invoices.map(({ header }) => header.invoiceId);
 
-let sim: Sim;
-let client: JaggaerClient;
-
-beforeAll(async () => {
-  sim = await startJaggaer({ seed: world.jaggaer });
-});
-afterAll(() => sim.close());
-beforeEach(async () => {
-  sim.reset();
-  sim.clock.reset();
-  client = new JaggaerClient(sim.url);
-  await client.signIn();
-});
+simulated(world.jaggaer);
 
 describe('invoices', () => {
   test('are invisible until they are exported', async () => {

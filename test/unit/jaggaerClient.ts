@@ -1,5 +1,8 @@
 /** A plain client of the JAGGAER simulator, for its own tests. */
+import type { JaggaerSeed } from '../../sandbox/jaggaer';
+import { startJaggaer } from '../../sandbox/jaggaer';
 import { SIGN_INS } from '../../sandbox/signIns';
+import { turnOf } from '../fixtures/simulatorClient';
 
 interface Reply {
   status: number;
@@ -74,4 +77,23 @@ async function read(answer: Response): Promise<Reply> {
   const isJson = text.startsWith('{') && (answer.headers.get('content-type') ?? '').includes('json');
   const json = isJson ? (JSON.parse(text) as Record<string, unknown>) : {};
   return { status: answer.status, headers: answer.headers, text, json };
+}
+
+export let sim: Awaited<ReturnType<typeof startJaggaer>>;
+export let client: JaggaerClient;
+export const turn = turnOf(() => sim);
+
+/** A fresh tenant before each test, signed in; its invoices are not exported unless told otherwise. */
+export function simulated(seed?: JaggaerSeed, { exported = false } = {}): void {
+  beforeAll(async () => {
+    sim = await startJaggaer(seed ? { seed } : {});
+  });
+  afterAll(() => sim.close());
+  beforeEach(async () => {
+    sim.reset();
+    sim.clock.reset();
+    client = new JaggaerClient(sim.url);
+    await client.signIn();
+    if (exported) await client.control('export', { all: true });
+  });
 }
