@@ -9,6 +9,7 @@ import type {
   IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { optionsField } from '../shared/fields';
 import { onlyFromJaggaer } from '../shared/filters';
 import { enteredByHand, rawBody, refuseCall, sameSecret } from '../shared/webhook';
 import { stampFieldOption } from './actions/filters';
@@ -86,15 +87,7 @@ export class AcumaticaPushTrigger implements INodeType {
         description: 'What the workflow gets',
       },
       { ...authentication, displayOptions: ofBills },
-      {
-        displayName: 'Options',
-        name: 'options',
-        type: 'collection',
-        placeholder: 'Add Option',
-        default: {},
-        displayOptions: ofBills,
-        options: [onlyFromJaggaer, stampFieldOption],
-      },
+      { ...optionsField([onlyFromJaggaer, stampFieldOption]), displayOptions: ofBills },
       { ...connectionOptions, displayOptions: ofBills },
     ],
   };

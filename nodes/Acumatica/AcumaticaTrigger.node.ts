@@ -1,5 +1,6 @@
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { optionsField } from '../shared/fields';
 import { onlyFromJaggaer } from '../shared/filters';
 import { pollChanges } from '../shared/polling';
 import { bankFields, stampFieldOption } from './actions/filters';
@@ -64,43 +65,36 @@ export class AcumaticaTrigger implements INodeType {
         ],
         default: 'paymentChanged',
       },
-      {
-        displayName: 'Options',
-        name: 'options',
-        type: 'collection',
-        placeholder: 'Add Option',
-        default: {},
-        options: [
-          { ...bankFields, displayOptions: { show: { '/event': ['vendorChanged'] } } },
-          {
-            displayName: 'Batch Size',
-            name: 'batchSize',
-            type: 'number',
-            typeOptions: { minValue: 1, maxValue: 5000 },
-            default: 500,
-            description:
-              'Most records that one execution gets; the rest follows with the next polls, oldest first. Of payments it gets 150 at most, since each is read by itself.',
-          },
-          { ...onlyFromJaggaer, displayOptions: { show: { '/event': ['billChanged', 'paymentChanged'] } } },
-          {
-            displayName: 'Overlap (Minutes)',
-            name: 'overlapMinutes',
-            type: 'number',
-            typeOptions: { minValue: 0, maxValue: 240 },
-            default: 10,
-            description: 'How far each poll looks back for records that became visible late',
-          },
-          { ...stampFieldOption, displayOptions: { show: { '/event': ['billChanged', 'paymentChanged'] } } },
-          {
-            displayName: 'Start From',
-            name: 'startFrom',
-            type: 'dateTime',
-            default: '',
-            description:
-              'First change of interest; subaccounts tell no time. Empty means all vendors, accounts and subaccounts once, and bills from the moment of activation.',
-          },
-        ],
-      },
+      optionsField([
+        { ...bankFields, displayOptions: { show: { '/event': ['vendorChanged'] } } },
+        {
+          displayName: 'Batch Size',
+          name: 'batchSize',
+          type: 'number',
+          typeOptions: { minValue: 1, maxValue: 5000 },
+          default: 500,
+          description:
+            'Most records that one execution gets; the rest follows with the next polls, oldest first. Of payments it gets 150 at most, since each is read by itself.',
+        },
+        { ...onlyFromJaggaer, displayOptions: { show: { '/event': ['billChanged', 'paymentChanged'] } } },
+        {
+          displayName: 'Overlap (Minutes)',
+          name: 'overlapMinutes',
+          type: 'number',
+          typeOptions: { minValue: 0, maxValue: 240 },
+          default: 10,
+          description: 'How far each poll looks back for records that became visible late',
+        },
+        { ...stampFieldOption, displayOptions: { show: { '/event': ['billChanged', 'paymentChanged'] } } },
+        {
+          displayName: 'Start From',
+          name: 'startFrom',
+          type: 'dateTime',
+          default: '',
+          description:
+            'First change of interest; subaccounts tell no time. Empty means all vendors, accounts and subaccounts once, and bills from the moment of activation.',
+        },
+      ]),
       connectionOptions,
     ],
   };

@@ -1,5 +1,6 @@
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { optionsField } from '../shared/fields';
 import { onlyFromJaggaer } from '../shared/filters';
 import { pollChanges } from '../shared/polling';
 import { lineAccountField } from './actions/purchaseOrder';
@@ -69,66 +70,59 @@ export class ExactOnlineTrigger implements INodeType {
         default: ['costCenter'],
         description: 'Each costs one call a poll',
       },
-      {
-        displayName: 'Options',
-        name: 'options',
-        type: 'collection',
-        placeholder: 'Add Option',
-        default: {},
-        options: [
-          {
-            displayName: 'Batch Size',
-            name: 'batchSize',
-            type: 'number',
-            typeOptions: { minValue: 1, maxValue: 5000 },
-            default: 2000,
-            description:
-              'Most changes that one execution gets; the rest follows with the next polls, oldest first',
+      optionsField([
+        {
+          displayName: 'Batch Size',
+          name: 'batchSize',
+          type: 'number',
+          typeOptions: { minValue: 1, maxValue: 5000 },
+          default: 2000,
+          description:
+            'Most changes that one execution gets; the rest follows with the next polls, oldest first',
+        },
+        {
+          displayName: 'Deleted Records Too',
+          name: 'deleted',
+          type: 'boolean',
+          default: false,
+          displayOptions: {
+            show: { '/event': ['accountChanged', 'purchaseOrderChanged', 'supplierChanged'] },
           },
-          {
-            displayName: 'Deleted Records Too',
-            name: 'deleted',
-            type: 'boolean',
-            default: false,
-            displayOptions: {
-              show: { '/event': ['accountChanged', 'purchaseOrderChanged', 'supplierChanged'] },
-            },
-            description:
-              'Whether to tell of deleted records by their ID. One more call a poll; the app needs the scope Organization administration.',
-          },
-          {
-            ...lineAccountField,
-            displayOptions: { show: { '/event': ['purchaseOrderChanged'] } },
-          },
-          {
-            displayName: 'Only Approved',
-            name: 'onlyApproved',
-            type: 'boolean',
-            default: true,
-            displayOptions: { show: { '/event': ['purchaseOrderChanged'] } },
-            description:
-              'Whether to leave out orders that wait for approval; an order that needs none counts as approved',
-          },
-          { ...onlyFromJaggaer, displayOptions: { show: { '/event': ['paymentChanged'] } } },
-          {
-            displayName: 'Overlap (Minutes)',
-            name: 'overlapMinutes',
-            type: 'number',
-            typeOptions: { minValue: 1, maxValue: 1440 },
-            default: 10,
-            displayOptions: { show: { '/event': ['dimensionChanged'] } },
-            description: 'How far each poll looks back, for changes that become visible late',
-          },
-          {
-            displayName: 'Start From',
-            name: 'startFrom',
-            type: 'dateTime',
-            default: '',
-            description:
-              'First change of interest. Empty means all suppliers, accounts and cost centers once, and orders and payments from the moment of activation.',
-          },
-        ],
-      },
+          description:
+            'Whether to tell of deleted records by their ID. One more call a poll; the app needs the scope Organization administration.',
+        },
+        {
+          ...lineAccountField,
+          displayOptions: { show: { '/event': ['purchaseOrderChanged'] } },
+        },
+        {
+          displayName: 'Only Approved',
+          name: 'onlyApproved',
+          type: 'boolean',
+          default: true,
+          displayOptions: { show: { '/event': ['purchaseOrderChanged'] } },
+          description:
+            'Whether to leave out orders that wait for approval; an order that needs none counts as approved',
+        },
+        { ...onlyFromJaggaer, displayOptions: { show: { '/event': ['paymentChanged'] } } },
+        {
+          displayName: 'Overlap (Minutes)',
+          name: 'overlapMinutes',
+          type: 'number',
+          typeOptions: { minValue: 1, maxValue: 1440 },
+          default: 10,
+          displayOptions: { show: { '/event': ['dimensionChanged'] } },
+          description: 'How far each poll looks back, for changes that become visible late',
+        },
+        {
+          displayName: 'Start From',
+          name: 'startFrom',
+          type: 'dateTime',
+          default: '',
+          description:
+            'First change of interest. Empty means all suppliers, accounts and cost centers once, and orders and payments from the moment of activation.',
+        },
+      ]),
     ],
   };
 

@@ -1,32 +1,25 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { keeping, operation, payingStatus, reading } from '../shared/fields';
+import { keeping, operation, payingStatus, reading, resource } from '../shared/fields';
 
 /** Resource and operation pickers of the Exact Online node. */
 export const operations: INodeProperties[] = [
-  {
-    displayName: 'Resource',
-    name: 'resource',
-    type: 'options',
-    noDataExpression: true,
-    options: [
-      { name: 'Connection', value: 'connection' },
-      { name: 'Cost Center', value: 'costCenter' },
-      { name: 'Cost Unit', value: 'costUnit' },
-      { name: 'Division', value: 'division' },
-      { name: 'Document', value: 'document' },
-      { name: 'GL Account', value: 'glAccount' },
-      { name: 'Item', value: 'item' },
-      { name: 'Journal', value: 'journal' },
-      { name: 'Payment Condition', value: 'paymentCondition' },
-      { name: 'Payment Status', value: 'paymentStatus' },
-      { name: 'Purchase Entry', value: 'purchaseEntry' },
-      { name: 'Purchase Order', value: 'purchaseOrder' },
-      { name: 'Query', value: 'query' },
-      { name: 'Supplier', value: 'supplier' },
-      { name: 'VAT Code', value: 'vatCode' },
-    ],
-    default: 'purchaseEntry',
-  },
+  resource('purchaseEntry', [
+    { name: 'Connection', value: 'connection' },
+    { name: 'Cost Center', value: 'costCenter' },
+    { name: 'Cost Unit', value: 'costUnit' },
+    { name: 'Division', value: 'division' },
+    { name: 'Document', value: 'document' },
+    { name: 'GL Account', value: 'glAccount' },
+    { name: 'Item', value: 'item' },
+    { name: 'Journal', value: 'journal' },
+    { name: 'Payment Condition', value: 'paymentCondition' },
+    { name: 'Payment Status', value: 'paymentStatus' },
+    { name: 'Purchase Entry', value: 'purchaseEntry' },
+    { name: 'Purchase Order', value: 'purchaseOrder' },
+    { name: 'Query', value: 'query' },
+    { name: 'Supplier', value: 'supplier' },
+    { name: 'VAT Code', value: 'vatCode' },
+  ]),
   operation('connection', [
     {
       name: 'Check Connection',

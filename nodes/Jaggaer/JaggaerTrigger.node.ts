@@ -1,5 +1,6 @@
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { optionsField } from '../shared/fields';
 import { pollChanges } from '../shared/polling';
 import { gateFields } from './trigger/gate';
 import { planOf } from './trigger/plans';
@@ -52,86 +53,79 @@ export class JaggaerTrigger implements INodeType {
         ...field,
         displayOptions: { show: { event: ['invoiceApproved', 'invoiceChanged'] } },
       })),
-      {
-        displayName: 'Options',
-        name: 'options',
-        type: 'collection',
-        placeholder: 'Add Option',
-        default: {},
-        options: [
-          {
-            displayName: 'Batch Size',
-            name: 'batchSize',
-            type: 'number',
-            typeOptions: { minValue: 1, maxValue: 5000 },
-            default: 500,
-            description:
-              'Most documents that one execution gets; the rest follows with the next polls, oldest first',
-          },
-          {
-            displayName: 'List Filter',
-            name: 'listFilter',
-            type: 'string',
-            default: 'TYPE==SELLER',
-            displayOptions: { show: { '/event': ['purchaseOrderChanged', 'supplierChanged'] } },
-            description:
-              'Sent to JAGGAER as the parameter “flt”. Suppliers have TYPE==SELLER when it is not set.',
-          },
-          {
-            displayName: 'Overlap (Minutes)',
-            name: 'overlapMinutes',
-            type: 'number',
-            typeOptions: { minValue: 0, maxValue: 240 },
-            default: 10,
-            description: 'How far each poll looks back for documents that became visible late',
-          },
-          {
-            displayName: 'Pause Between Pages (Ms)',
-            name: 'pauseMs',
-            type: 'number',
-            typeOptions: { minValue: 0 },
-            default: 0,
-            description:
-              'Without a server filter each poll reads the headers of the whole list, one call per page',
-          },
-          {
-            displayName: 'Server Date Filter',
-            name: 'serverDateFilter',
-            type: 'string',
-            default: '',
-            placeholder: 'e.g. lastUpdate>={iso}',
-            description:
-              'Sent to JAGGAER as the parameter “flt”, with {iso} replaced by the time from which changes count, {stamp} by the same as YYYYMMDDHHMMSS (suppliers: LASTMODTIME>={stamp}). Use it only once JAGGAER has confirmed that your tenant filters by it: it makes each poll cheap.',
-          },
-          {
-            displayName: 'Start From',
-            name: 'startFrom',
-            type: 'dateTime',
-            default: '',
-            description:
-              'First change of interest, for a backfill: of an invoice the time of its export. Empty means the moment of activation.',
-          },
-          {
-            displayName: 'Time Zone of JAGGAER',
-            name: 'timeZone',
-            type: 'string',
-            default: 'UTC',
-            placeholder: 'e.g. Europe/Rome',
-            displayOptions: { show: { '/event': ['supplierChanged'] } },
-            description:
-              'Zone of the times on company profiles, which name none. Set it before publishing: behind UTC, changes of the first hours would be passed over.',
-          },
-          {
-            displayName: 'With Lines and Splits',
-            name: 'withLines',
-            type: 'boolean',
-            default: false,
-            displayOptions: { show: { '/event': ['invoiceApproved', 'invoiceChanged'] } },
-            description:
-              'Whether to read each new invoice in full, which costs one more call for each. An invoice that cannot be read in full is handed over without lines.',
-          },
-        ],
-      },
+      optionsField([
+        {
+          displayName: 'Batch Size',
+          name: 'batchSize',
+          type: 'number',
+          typeOptions: { minValue: 1, maxValue: 5000 },
+          default: 500,
+          description:
+            'Most documents that one execution gets; the rest follows with the next polls, oldest first',
+        },
+        {
+          displayName: 'List Filter',
+          name: 'listFilter',
+          type: 'string',
+          default: 'TYPE==SELLER',
+          displayOptions: { show: { '/event': ['purchaseOrderChanged', 'supplierChanged'] } },
+          description:
+            'Sent to JAGGAER as the parameter “flt”. Suppliers have TYPE==SELLER when it is not set.',
+        },
+        {
+          displayName: 'Overlap (Minutes)',
+          name: 'overlapMinutes',
+          type: 'number',
+          typeOptions: { minValue: 0, maxValue: 240 },
+          default: 10,
+          description: 'How far each poll looks back for documents that became visible late',
+        },
+        {
+          displayName: 'Pause Between Pages (Ms)',
+          name: 'pauseMs',
+          type: 'number',
+          typeOptions: { minValue: 0 },
+          default: 0,
+          description:
+            'Without a server filter each poll reads the headers of the whole list, one call per page',
+        },
+        {
+          displayName: 'Server Date Filter',
+          name: 'serverDateFilter',
+          type: 'string',
+          default: '',
+          placeholder: 'e.g. lastUpdate>={iso}',
+          description:
+            'Sent to JAGGAER as the parameter “flt”, with {iso} replaced by the time from which changes count, {stamp} by the same as YYYYMMDDHHMMSS (suppliers: LASTMODTIME>={stamp}). Use it only once JAGGAER has confirmed that your tenant filters by it: it makes each poll cheap.',
+        },
+        {
+          displayName: 'Start From',
+          name: 'startFrom',
+          type: 'dateTime',
+          default: '',
+          description:
+            'First change of interest, for a backfill: of an invoice the time of its export. Empty means the moment of activation.',
+        },
+        {
+          displayName: 'Time Zone of JAGGAER',
+          name: 'timeZone',
+          type: 'string',
+          default: 'UTC',
+          placeholder: 'e.g. Europe/Rome',
+          displayOptions: { show: { '/event': ['supplierChanged'] } },
+          description:
+            'Zone of the times on company profiles, which name none. Set it before publishing: behind UTC, changes of the first hours would be passed over.',
+        },
+        {
+          displayName: 'With Lines and Splits',
+          name: 'withLines',
+          type: 'boolean',
+          default: false,
+          displayOptions: { show: { '/event': ['invoiceApproved', 'invoiceChanged'] } },
+          description:
+            'Whether to read each new invoice in full, which costs one more call for each. An invoice that cannot be read in full is handed over without lines.',
+        },
+      ]),
     ],
   };
 

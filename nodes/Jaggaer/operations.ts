@@ -1,25 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { keeping, operation, upserting } from '../shared/fields';
+import { keeping, operation, resource, upserting } from '../shared/fields';
 
 /** Resource and operation pickers of the JAGGAER node. */
 export const operations: INodeProperties[] = [
-  {
-    displayName: 'Resource',
-    name: 'resource',
-    type: 'options',
-    noDataExpression: true,
-    options: [
-      { name: 'Attachment', value: 'attachment' },
-      { name: 'Connection', value: 'connection' },
-      { name: 'Custom API Call', value: 'customApiCall' },
-      { name: 'GL Account', value: 'glAccount' },
-      { name: 'Invoice', value: 'invoice' },
-      { name: 'Payment Status', value: 'paymentStatus' },
-      { name: 'Purchase Order', value: 'purchaseOrder' },
-      { name: 'Supplier', value: 'supplier' },
-    ],
-    default: 'invoice',
-  },
+  resource('invoice', [
+    { name: 'Attachment', value: 'attachment' },
+    { name: 'Connection', value: 'connection' },
+    { name: 'Custom API Call', value: 'customApiCall' },
+    { name: 'GL Account', value: 'glAccount' },
+    { name: 'Invoice', value: 'invoice' },
+    { name: 'Payment Status', value: 'paymentStatus' },
+    { name: 'Purchase Order', value: 'purchaseOrder' },
+    { name: 'Supplier', value: 'supplier' },
+  ]),
   operation('attachment', [
     {
       name: 'Download',

@@ -9,6 +9,7 @@ import type {
   IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { optionsField } from '../shared/fields';
 import { onlyFromJaggaer } from '../shared/filters';
 import { enteredByHand, rawBody, refuseCall } from '../shared/webhook';
 import { isSigned, readNotification } from './trigger/notification';
@@ -70,15 +71,7 @@ export class QuickBooksOnlinePushTrigger implements INodeType {
         default: 'paymentStatus',
         description: 'What the workflow gets',
       },
-      {
-        displayName: 'Options',
-        name: 'options',
-        type: 'collection',
-        placeholder: 'Add Option',
-        default: {},
-        displayOptions: { show: { output: ['paymentStatus'] } },
-        options: [onlyFromJaggaer],
-      },
+      { ...optionsField([onlyFromJaggaer]), displayOptions: { show: { output: ['paymentStatus'] } } },
     ],
   };
 

@@ -1,5 +1,6 @@
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { optionsField } from '../shared/fields';
 import { onlyFromJaggaer } from '../shared/filters';
 import { pollChanges } from '../shared/polling';
 import { planOf } from './trigger/plans';
@@ -61,41 +62,34 @@ export class QuickBooksOnlineTrigger implements INodeType {
         default: ['department'],
         description: 'All of them cost one call a poll',
       },
-      {
-        displayName: 'Options',
-        name: 'options',
-        type: 'collection',
-        placeholder: 'Add Option',
-        default: {},
-        options: [
-          {
-            displayName: 'Batch Size',
-            name: 'batchSize',
-            type: 'number',
-            typeOptions: { minValue: 1, maxValue: 5000 },
-            default: 2000,
-            description:
-              'Most changes that one execution gets; the rest follows with the next polls, oldest first',
-          },
-          { ...onlyFromJaggaer, displayOptions: { show: { '/event': ['billChanged', 'paymentChanged'] } } },
-          {
-            displayName: 'Overlap (Minutes)',
-            name: 'overlapMinutes',
-            type: 'number',
-            typeOptions: { minValue: 1, maxValue: 1440 },
-            default: 10,
-            description: 'How far each poll looks back, for changes that become visible late',
-          },
-          {
-            displayName: 'Start From',
-            name: 'startFrom',
-            type: 'dateTime',
-            default: '',
-            description:
-              'First change of interest. Empty means all vendors, accounts and values once, and bills from the moment of activation.',
-          },
-        ],
-      },
+      optionsField([
+        {
+          displayName: 'Batch Size',
+          name: 'batchSize',
+          type: 'number',
+          typeOptions: { minValue: 1, maxValue: 5000 },
+          default: 2000,
+          description:
+            'Most changes that one execution gets; the rest follows with the next polls, oldest first',
+        },
+        { ...onlyFromJaggaer, displayOptions: { show: { '/event': ['billChanged', 'paymentChanged'] } } },
+        {
+          displayName: 'Overlap (Minutes)',
+          name: 'overlapMinutes',
+          type: 'number',
+          typeOptions: { minValue: 1, maxValue: 1440 },
+          default: 10,
+          description: 'How far each poll looks back, for changes that become visible late',
+        },
+        {
+          displayName: 'Start From',
+          name: 'startFrom',
+          type: 'dateTime',
+          default: '',
+          description:
+            'First change of interest. Empty means all vendors, accounts and values once, and bills from the moment of activation.',
+        },
+      ]),
     ],
   };
 

@@ -1,32 +1,33 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { checking, keeping, operation, payingStatus, reading } from '../shared/fields';
+import {
+  checking,
+  connectionField,
+  keeping,
+  operation,
+  payingStatus,
+  reading,
+  resource,
+} from '../shared/fields';
 
 /** Resource and operation pickers of the QuickBooks Online node. */
 export const operations: INodeProperties[] = [
-  {
-    displayName: 'Resource',
-    name: 'resource',
-    type: 'options',
-    noDataExpression: true,
-    options: [
-      { name: 'Account', value: 'account' },
-      { name: 'Bill', value: 'bill' },
-      { name: 'Bill Payment', value: 'billPayment' },
-      { name: 'Change', value: 'changes' },
-      { name: 'Class', value: 'class' },
-      { name: 'Connection', value: 'connection' },
-      { name: 'Item', value: 'item' },
-      { name: 'Location (Department)', value: 'department' },
-      { name: 'Payment Status', value: 'paymentStatus' },
-      { name: 'Purchase Order', value: 'purchaseOrder' },
-      { name: 'Query', value: 'query' },
-      { name: 'Tax Code', value: 'taxCode' },
-      { name: 'Term', value: 'term' },
-      { name: 'Vendor', value: 'vendor' },
-      { name: 'Vendor Credit', value: 'vendorCredit' },
-    ],
-    default: 'bill',
-  },
+  resource('bill', [
+    { name: 'Account', value: 'account' },
+    { name: 'Bill', value: 'bill' },
+    { name: 'Bill Payment', value: 'billPayment' },
+    { name: 'Change', value: 'changes' },
+    { name: 'Class', value: 'class' },
+    { name: 'Connection', value: 'connection' },
+    { name: 'Item', value: 'item' },
+    { name: 'Location (Department)', value: 'department' },
+    { name: 'Payment Status', value: 'paymentStatus' },
+    { name: 'Purchase Order', value: 'purchaseOrder' },
+    { name: 'Query', value: 'query' },
+    { name: 'Tax Code', value: 'taxCode' },
+    { name: 'Term', value: 'term' },
+    { name: 'Vendor', value: 'vendor' },
+    { name: 'Vendor Credit', value: 'vendorCredit' },
+  ]),
   operation('account', keeping('an account', 'accounts')),
   operation(
     'bill',
@@ -96,20 +97,13 @@ export const operations: INodeProperties[] = [
 ];
 
 /** How the calls are made. */
-export const connectionOptions: INodeProperties = {
-  displayName: 'Connection Options',
-  name: 'connectionOptions',
-  type: 'collection',
-  placeholder: 'Add Option',
-  default: {},
-  options: [
-    {
-      displayName: 'Records in a Batch',
-      name: 'batchSize',
-      type: 'number',
-      typeOptions: { minValue: 1, maxValue: 30 },
-      default: 30,
-      description: 'How many records go into one request at most. It becomes smaller by itself on time-outs.',
-    },
-  ],
-};
+export const connectionOptions: INodeProperties = connectionField([
+  {
+    displayName: 'Records in a Batch',
+    name: 'batchSize',
+    type: 'number',
+    typeOptions: { minValue: 1, maxValue: 30 },
+    default: 30,
+    description: 'How many records go into one request at most. It becomes smaller by itself on time-outs.',
+  },
+]);

@@ -1,5 +1,6 @@
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { optionsField } from '../shared/fields';
 import { onlyFromJaggaer } from '../shared/filters';
 import { pollChanges } from '../shared/polling';
 import { stampFieldOption } from './actions/filters';
@@ -77,43 +78,36 @@ export class SageIntacctTrigger implements INodeType {
         description:
           'Each costs one call a poll. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
       },
-      {
-        displayName: 'Options',
-        name: 'options',
-        type: 'collection',
-        placeholder: 'Add Option',
-        default: {},
-        options: [
-          {
-            displayName: 'Batch Size',
-            name: 'batchSize',
-            type: 'number',
-            typeOptions: { minValue: 1, maxValue: 5000 },
-            default: 500,
-            description:
-              'Most records that one execution gets; the rest follows with the next polls, oldest first',
-          },
-          { ...onlyFromJaggaer, displayOptions: { show: { '/event': ['billChanged', 'paymentChanged'] } } },
-          {
-            displayName: 'Overlap (Hours)',
-            name: 'overlapHours',
-            type: 'number',
-            typeOptions: { minValue: 24, maxValue: 72 },
-            default: 24,
-            description:
-              'How far each poll looks back. Times in Sage Intacct carry no zone and come from clocks that are hours apart: never less than a day.',
-          },
-          {
-            displayName: 'Start From',
-            name: 'startFrom',
-            type: 'dateTime',
-            default: '',
-            description:
-              'First change of interest; up to a day before it may come as well. Empty means all vendors, accounts and values once, and bills from the day of activation.',
-          },
-          { ...stampFieldOption, displayOptions: { show: { '/event': ['billChanged', 'paymentChanged'] } } },
-        ],
-      },
+      optionsField([
+        {
+          displayName: 'Batch Size',
+          name: 'batchSize',
+          type: 'number',
+          typeOptions: { minValue: 1, maxValue: 5000 },
+          default: 500,
+          description:
+            'Most records that one execution gets; the rest follows with the next polls, oldest first',
+        },
+        { ...onlyFromJaggaer, displayOptions: { show: { '/event': ['billChanged', 'paymentChanged'] } } },
+        {
+          displayName: 'Overlap (Hours)',
+          name: 'overlapHours',
+          type: 'number',
+          typeOptions: { minValue: 24, maxValue: 72 },
+          default: 24,
+          description:
+            'How far each poll looks back. Times in Sage Intacct carry no zone and come from clocks that are hours apart: never less than a day.',
+        },
+        {
+          displayName: 'Start From',
+          name: 'startFrom',
+          type: 'dateTime',
+          default: '',
+          description:
+            'First change of interest; up to a day before it may come as well. Empty means all vendors, accounts and values once, and bills from the day of activation.',
+        },
+        { ...stampFieldOption, displayOptions: { show: { '/event': ['billChanged', 'paymentChanged'] } } },
+      ]),
       connectionOptions,
     ],
   };

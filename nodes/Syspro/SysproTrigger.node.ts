@@ -1,5 +1,6 @@
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { optionsField } from '../shared/fields';
 import { onlyFromJaggaer } from '../shared/filters';
 import { pollChanges } from '../shared/polling';
 import { sysproApiTest } from './methods/credentialTest';
@@ -52,42 +53,35 @@ export class SysproTrigger implements INodeType {
         ],
         default: 'paymentChanged',
       },
-      {
-        displayName: 'Options',
-        name: 'options',
-        type: 'collection',
-        placeholder: 'Add Option',
-        default: {},
-        options: [
-          {
-            displayName: 'Batch Size',
-            name: 'batchSize',
-            type: 'number',
-            typeOptions: { minValue: 1, maxValue: 5000 },
-            default: 500,
-            description: 'Most records that one execution gets; the rest follows with the next polls',
-          },
-          { ...onlyFromJaggaer, displayOptions: { show: { '/event': DATED } } },
-          {
-            displayName: 'Overlap (Days)',
-            name: 'overlapDays',
-            type: 'number',
-            typeOptions: { minValue: 1, maxValue: 62 },
-            default: 7,
-            displayOptions: { show: { '/event': DATED } },
-            description:
-              'How far each poll looks back: journals bear a day that people may set back, and no time of change',
-          },
-          {
-            displayName: 'Start From',
-            name: 'startFrom',
-            type: 'dateTime',
-            default: '',
-            displayOptions: { show: { '/event': DATED } },
-            description: 'First day of interest. Empty means the company’s date at activation.',
-          },
-        ],
-      },
+      optionsField([
+        {
+          displayName: 'Batch Size',
+          name: 'batchSize',
+          type: 'number',
+          typeOptions: { minValue: 1, maxValue: 5000 },
+          default: 500,
+          description: 'Most records that one execution gets; the rest follows with the next polls',
+        },
+        { ...onlyFromJaggaer, displayOptions: { show: { '/event': DATED } } },
+        {
+          displayName: 'Overlap (Days)',
+          name: 'overlapDays',
+          type: 'number',
+          typeOptions: { minValue: 1, maxValue: 62 },
+          default: 7,
+          displayOptions: { show: { '/event': DATED } },
+          description:
+            'How far each poll looks back: journals bear a day that people may set back, and no time of change',
+        },
+        {
+          displayName: 'Start From',
+          name: 'startFrom',
+          type: 'dateTime',
+          default: '',
+          displayOptions: { show: { '/event': DATED } },
+          description: 'First day of interest. Empty means the company’s date at activation.',
+        },
+      ]),
       connectionOptions,
     ],
   };

@@ -1,28 +1,21 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { keeping, operation, payingStatus, reading } from '../shared/fields';
+import { connectionField, keeping, operation, payingStatus, reading, resource } from '../shared/fields';
 
 /** Resource and operation pickers of the SYSPRO node. */
 export const operations: INodeProperties[] = [
-  {
-    displayName: 'Resource',
-    name: 'resource',
-    type: 'options',
-    noDataExpression: true,
-    options: [
-      { name: 'AP Invoice', value: 'apInvoice' },
-      { name: 'Business Object', value: 'businessObject' },
-      { name: 'Connection', value: 'connection' },
-      { name: 'GL Account', value: 'glAccount' },
-      { name: 'GL Balance', value: 'glBalance' },
-      { name: 'GL Journal', value: 'glJournal' },
-      { name: 'GRN', value: 'grn' },
-      { name: 'Payment Status', value: 'paymentStatus' },
-      { name: 'Purchase Order', value: 'purchaseOrder' },
-      { name: 'Registered Invoice', value: 'registeredInvoice' },
-      { name: 'Supplier', value: 'supplier' },
-    ],
-    default: 'supplier',
-  },
+  resource('supplier', [
+    { name: 'AP Invoice', value: 'apInvoice' },
+    { name: 'Business Object', value: 'businessObject' },
+    { name: 'Connection', value: 'connection' },
+    { name: 'GL Account', value: 'glAccount' },
+    { name: 'GL Balance', value: 'glBalance' },
+    { name: 'GL Journal', value: 'glJournal' },
+    { name: 'GRN', value: 'grn' },
+    { name: 'Payment Status', value: 'paymentStatus' },
+    { name: 'Purchase Order', value: 'purchaseOrder' },
+    { name: 'Registered Invoice', value: 'registeredInvoice' },
+    { name: 'Supplier', value: 'supplier' },
+  ]),
   operation(
     'apInvoice',
     [
@@ -114,32 +107,24 @@ export const operations: INodeProperties[] = [
 ];
 
 /** How calls reach the server. */
-export const connectionOptions: INodeProperties = {
-  displayName: 'Connection Options',
-  name: 'connectionOptions',
-  type: 'collection',
-  placeholder: 'Add Option',
-  default: {},
-  options: [
-    {
-      displayName: 'Large Documents',
-      name: 'largeDocuments',
-      type: 'options',
-      options: [
-        { name: 'By PostLD', value: 'postLD', description: 'Fewest calls; not every version has it' },
-        { name: 'In Parts', value: 'split', description: 'As many invoices in a call as an address holds' },
-      ],
-      default: 'postLD',
-      description: 'How documents are posted that are too long for an address',
-    },
-    {
-      displayName: 'Longest Address',
-      name: 'longestUrl',
-      type: 'number',
-      typeOptions: { minValue: 1000, maxValue: 16000 },
-      default: 12000,
-      description:
-        'In characters. Windows servers end at 16,384 bytes with headers; a proxy may end earlier.',
-    },
-  ],
-};
+export const connectionOptions: INodeProperties = connectionField([
+  {
+    displayName: 'Large Documents',
+    name: 'largeDocuments',
+    type: 'options',
+    options: [
+      { name: 'By PostLD', value: 'postLD', description: 'Fewest calls; not every version has it' },
+      { name: 'In Parts', value: 'split', description: 'As many invoices in a call as an address holds' },
+    ],
+    default: 'postLD',
+    description: 'How documents are posted that are too long for an address',
+  },
+  {
+    displayName: 'Longest Address',
+    name: 'longestUrl',
+    type: 'number',
+    typeOptions: { minValue: 1000, maxValue: 16000 },
+    default: 12000,
+    description: 'In characters. Windows servers end at 16,384 bytes with headers; a proxy may end earlier.',
+  },
+]);

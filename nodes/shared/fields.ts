@@ -45,6 +45,24 @@ export const filtersField = (options: INodeProperties[]): INodeProperties => ({
   options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 });
 
+/** A collection of options, in this order. */
+export const optionsField = (
+  options: INodeProperties[],
+  name = 'options',
+  displayName = 'Options',
+): INodeProperties => ({
+  displayName,
+  name,
+  type: 'collection',
+  placeholder: 'Add Option',
+  default: {},
+  options,
+});
+
+/** How calls are made, in every operation and trigger of a system. */
+export const connectionField = (options: INodeProperties[]): INodeProperties =>
+  optionsField(options, 'connectionOptions', 'Connection Options');
+
 /** A record from a live list or by its id; `search` is a method of `listSearch`. */
 export const locator = (
   displayName: string,
@@ -88,6 +106,15 @@ const picker: INodeProperties = {
   options: [],
   default: '',
 };
+
+/** The resource picker of a node. */
+export const resource = (preset: string, options: INodePropertyOptions[]): INodeProperties => ({
+  ...picker,
+  displayName: 'Resource',
+  name: 'resource',
+  options,
+  default: preset,
+});
 
 /** The operation picker of one resource; the first operation is chosen unless another is named. */
 export const operation = (

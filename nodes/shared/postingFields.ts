@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsField } from './fields';
 
 /** What every ERP's Bill ▸ Post offers. */
 export const postingFields: INodeProperties[] = [
@@ -46,13 +47,8 @@ export const postingFields: INodeProperties[] = [
     default: 'refuse',
     description: 'Decided again whenever the invoice is tried again',
   },
-  {
-    displayName: 'Posting Options',
-    name: 'postingOptions',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [
+  optionsField(
+    [
       {
         displayName: 'Only Approved',
         name: 'onlyApproved',
@@ -94,7 +90,9 @@ export const postingFields: INodeProperties[] = [
           'How far the lines may be from the total without a rounding account. The bill then takes the sum of its lines, and the difference is listed.',
       },
     ],
-  },
+    'postingOptions',
+    'Posting Options',
+  ),
 ];
 
 const mapper = (displayName: string, name: string, method: string, description: string): INodeProperties => ({

@@ -1,6 +1,6 @@
 /** Payment Status: how far bills are paid, as documents that JAGGAER ▸ Payment Status ▸ Write takes. */
 import type { Action } from '../../shared/actions';
-import { collection, filtersField, limitFields, limitOf } from '../../shared/fields';
+import { collection, filtersField, limitFields, limitOf, optionsField } from '../../shared/fields';
 import { given, modifiedAfter, onlyFromJaggaer, textFilter } from '../../shared/filters';
 import { Refusal, rejected } from '../../shared/outcome';
 import { itemOf } from '../../shared/readAction';
@@ -19,17 +19,7 @@ import { modifiedClause, stampFieldOption } from './filters';
 const pageFor = (limit: number): number => Math.min(1_000, Math.max(100, limit));
 
 export const getPaymentStatus: Action = {
-  fields: [
-    ...billFields,
-    {
-      displayName: 'Options',
-      name: 'filters',
-      type: 'collection',
-      placeholder: 'Add Option',
-      default: {},
-      options: [stampFieldOption],
-    },
-  ],
+  fields: [...billFields, optionsField([stampFieldOption], 'filters')],
   async run(context, index) {
     const connection = await connect(context);
     const stampField = readStampField(given(collection(context, index), 'stampField'));

@@ -28,18 +28,6 @@ export const lookUpByFilterField = (filter: string): INodeProperties => ({
   description: `Whether to ask for each document with the parameter “flt” (${filter}) instead of reading the whole list. Only once JAGGAER has confirmed this filter: one that finds nothing makes doubles.`,
 });
 
-export const optionsField = (options: INodeProperties[]): INodeProperties => ({
-  displayName: 'Options',
-  name: 'options',
-  type: 'collection',
-  placeholder: 'Add Option',
-  default: {},
-  options,
-});
-
-export const optionsOf = (context: IExecuteFunctions): IDataObject =>
-  context.getNodeParameter('options', 0, {}) as IDataObject;
-
 /** Text of an option; the fallback where it is empty. */
 export const word = (value: unknown, fallback = ''): string =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : fallback;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { BatchAction } from '../../shared/actions';
 import { auditRecord } from '../../shared/audit';
+import { optionsField } from '../../shared/fields';
 import { held } from '../../shared/outcome';
 import type { AdoptedInvoice, OpenInvoice } from '../adoption/match';
 import { matchInvoices } from '../adoption/match';
@@ -22,23 +23,16 @@ export const match: BatchAction = {
       default: 5,
       description: 'How far the invoice date and the date of the bill may lie apart',
     },
-    {
-      displayName: 'Options',
-      name: 'options',
-      type: 'collection',
-      placeholder: 'Add Option',
-      default: {},
-      options: [
-        {
-          displayName: 'Audit Target System',
-          name: 'targetSystem',
-          type: 'string',
-          default: '',
-          placeholder: 'e.g. Acumatica',
-          description: 'ERP to name in the audit rows',
-        },
-      ],
-    },
+    optionsField([
+      {
+        displayName: 'Audit Target System',
+        name: 'targetSystem',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. Acumatica',
+        description: 'ERP to name in the audit rows',
+      },
+    ]),
   ],
   async runAll(context) {
     const days = Number(context.getNodeParameter('days', 0, 5));

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { BatchAction } from '../../shared/actions';
 import { auditRecord } from '../../shared/audit';
+import { optionsField } from '../../shared/fields';
 import { held } from '../../shared/outcome';
 import { cellText, isoTime } from '../cells';
 import type { Header } from '../documents/invoices';
@@ -20,23 +21,16 @@ export const findOverdue: BatchAction = {
       default: 60,
       description: 'How long after its last export an approved invoice may be without an audit row',
     },
-    {
-      displayName: 'Options',
-      name: 'options',
-      type: 'collection',
-      placeholder: 'Add Option',
-      default: {},
-      options: [
-        {
-          displayName: 'Audit Target System',
-          name: 'targetSystem',
-          type: 'string',
-          default: '',
-          placeholder: 'e.g. Acumatica',
-          description: 'ERP to name in the audit rows',
-        },
-      ],
-    },
+    optionsField([
+      {
+        displayName: 'Audit Target System',
+        name: 'targetSystem',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. Acumatica',
+        description: 'ERP to name in the audit rows',
+      },
+    ]),
   ],
   async runAll(context) {
     const patienceMs = Number(context.getNodeParameter('olderThan', 0, 60)) * 60_000;

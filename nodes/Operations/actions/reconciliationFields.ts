@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsField } from '../../shared/fields';
 
 /** Fields of Reconciliation ▸ Compare. */
 export const reconciliationFields: INodeProperties[] = [
@@ -25,56 +26,49 @@ export const reconciliationFields: INodeProperties[] = [
     placeholder: 'e.g. 2026-01-31',
     description: 'Last day that is compared; empty for no end',
   },
-  {
-    displayName: 'Options',
-    name: 'options',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [
-      {
-        displayName: 'Audit Target System',
-        name: 'targetSystem',
-        type: 'string',
-        default: '',
-        placeholder: 'e.g. Acumatica',
-        description: 'ERP to name in the audit rows that come with findings',
-      },
-      {
-        displayName: 'Bills Without Stamp',
-        name: 'unstampedBills',
-        type: 'options',
-        options: [
-          {
-            name: 'Ignore',
-            value: 'ignore',
-            description: 'Bills that belong to no invoice and carry no stamp were entered by hand',
-          },
-          { name: 'Report', value: 'report', description: 'Count them, and report each as a finding' },
-        ],
-        default: 'ignore',
-        description: 'What to do with bills of the ERP that did not come from JAGGAER',
-      },
-      {
-        displayName: 'Date',
-        name: 'date',
-        type: 'options',
-        options: [
-          { name: 'Accounting Date', value: 'accountingDate' },
-          { name: 'Create Date', value: 'createDate' },
-          { name: 'Invoice Date', value: 'invoiceDate' },
-        ],
-        default: 'invoiceDate',
-        description: 'Which date of the invoice decides its day and whether it is in the period',
-      },
-      {
-        displayName: 'Feed Back Held Invoices',
-        name: 'feedBackHeld',
-        type: 'boolean',
-        default: false,
-        description:
-          'Whether to feed back also those that are held, rejected or differ. They have an open problem and are retried by Replay.',
-      },
-    ],
-  },
+  optionsField([
+    {
+      displayName: 'Audit Target System',
+      name: 'targetSystem',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. Acumatica',
+      description: 'ERP to name in the audit rows that come with findings',
+    },
+    {
+      displayName: 'Bills Without Stamp',
+      name: 'unstampedBills',
+      type: 'options',
+      options: [
+        {
+          name: 'Ignore',
+          value: 'ignore',
+          description: 'Bills that belong to no invoice and carry no stamp were entered by hand',
+        },
+        { name: 'Report', value: 'report', description: 'Count them, and report each as a finding' },
+      ],
+      default: 'ignore',
+      description: 'What to do with bills of the ERP that did not come from JAGGAER',
+    },
+    {
+      displayName: 'Date',
+      name: 'date',
+      type: 'options',
+      options: [
+        { name: 'Accounting Date', value: 'accountingDate' },
+        { name: 'Create Date', value: 'createDate' },
+        { name: 'Invoice Date', value: 'invoiceDate' },
+      ],
+      default: 'invoiceDate',
+      description: 'Which date of the invoice decides its day and whether it is in the period',
+    },
+    {
+      displayName: 'Feed Back Held Invoices',
+      name: 'feedBackHeld',
+      type: 'boolean',
+      default: false,
+      description:
+        'Whether to feed back also those that are held, rejected or differ. They have an open problem and are retried by Replay.',
+    },
+  ]),
 ];

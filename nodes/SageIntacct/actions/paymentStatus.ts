@@ -1,6 +1,14 @@
 /** Payment Status: how far bills are paid. It is read only: nothing about payments is written to either side. */
 import type { Action } from '../../shared/actions';
-import { collection, filtersField, limitFields, limitOf, located, locator } from '../../shared/fields';
+import {
+  collection,
+  filtersField,
+  limitFields,
+  limitOf,
+  located,
+  locator,
+  optionsField,
+} from '../../shared/fields';
 import { given, onlyFromJaggaer, textFilter } from '../../shared/filters';
 import { Refusal, rejected } from '../../shared/outcome';
 import { itemOf } from '../../shared/readAction';
@@ -16,14 +24,7 @@ import { equalsFilter, modifiedAfter, modifiedFilter, stampFieldOption } from '.
 export const getPaymentStatus: Action = {
   fields: [
     locator('Bill', 'bill', 'searchBills', '3430', 'By Record Number'),
-    {
-      displayName: 'Options',
-      name: 'filters',
-      type: 'collection',
-      placeholder: 'Add Option',
-      default: {},
-      options: [stampFieldOption],
-    },
+    optionsField([stampFieldOption], 'filters'),
   ],
   async run(context, index) {
     const number = located(context, 'bill', index);

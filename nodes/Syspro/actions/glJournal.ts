@@ -2,6 +2,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { BatchAction } from '../../shared/actions';
 import { errorWords } from '../../shared/actions';
+import { optionsField } from '../../shared/fields';
 import { NoAnswer, SignInRefused } from '../../shared/http';
 import type { Outcome, Problem } from '../../shared/outcome';
 import { DONE, Refusal, held } from '../../shared/outcome';
@@ -73,13 +74,8 @@ const fields: INodeProperties[] = [
     default: false,
     description: 'Whether to post the journal; otherwise it waits in SYSPRO for a person to authorize it',
   },
-  {
-    displayName: 'Journal Options',
-    name: 'journalOptions',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [
+  optionsField(
+    [
       {
         displayName: 'Debits Are',
         name: 'debits',
@@ -95,7 +91,9 @@ const fields: INodeProperties[] = [
       number('Period', 'period', 'Of the financial year; 0 is the current one'),
       number('Year', 'year', 'Financial year; 0 is the current one'),
     ],
-  },
+    'journalOptions',
+    'Journal Options',
+  ),
 ];
 
 interface Result {

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsField } from '../../../shared/fields';
 import { headerFields, lineFields } from '../../../shared/postingFields';
 
 /** What Bill ▸ Post offers for Acumatica beside what every ERP has. */
@@ -36,13 +37,8 @@ export const postFields: INodeProperties[] = [
   },
   headerFields,
   lineFields,
-  {
-    displayName: 'Acumatica Options',
-    name: 'acumaticaOptions',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [
+  optionsField(
+    [
       {
         displayName: 'Default Subaccount',
         name: 'defaultSubaccount',
@@ -80,5 +76,7 @@ export const postFields: INodeProperties[] = [
         description: 'For linked purchase order lines',
       },
     ],
-  },
+    'acumaticaOptions',
+    'Acumatica Options',
+  ),
 ];

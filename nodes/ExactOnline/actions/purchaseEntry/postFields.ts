@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsField } from '../../../shared/fields';
 
 /** What Purchase Entry ▸ Post offers for Exact Online beside what every ERP has. */
 export const postFields: INodeProperties[] = [
@@ -60,13 +61,8 @@ export const postFields: INodeProperties[] = [
     default: 'costUnit',
     description: 'What the mapped entity of an invoice stands for in Exact Online',
   },
-  {
-    displayName: 'Exact Online Options',
-    name: 'exactOptions',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [
+  optionsField(
+    [
       {
         displayName: 'Supplier’s Number Too Long',
         name: 'longNumbers',
@@ -100,5 +96,7 @@ export const postFields: INodeProperties[] = [
           'For lines of invoices without tax. Empty leaves it to the GL account, as long as its code adds no VAT.',
       },
     ],
-  },
+    'exactOptions',
+    'Exact Online Options',
+  ),
 ];

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { BatchAction } from '../../../shared/actions';
 import { errorItem, nodeError } from '../../../shared/actions';
+import { optionsField } from '../../../shared/fields';
 import { SignInRefused } from '../../../shared/http';
 import { inParallel } from '../../../shared/lock';
 import { readInvoice } from '../../documents/invoice';
@@ -29,14 +30,7 @@ export const get: BatchAction = {
       ],
     },
     simplify,
-    {
-      displayName: 'Options',
-      name: 'options',
-      type: 'collection',
-      placeholder: 'Add Option',
-      default: {},
-      options: [concurrency],
-    },
+    optionsField([concurrency]),
   ],
   async runAll(context) {
     const connection = await connect(context);

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { BatchAction } from '../../../shared/actions';
+import { optionsField } from '../../../shared/fields';
 import { cellText, cellWords, isoTime } from '../../cells';
 import { readEntries } from '../../history/entries';
 import { tellStories } from '../../history/stories';
@@ -48,55 +49,48 @@ export const group: BatchAction = {
       placeholder: 'e.g. ap-team@example.com',
       description: 'Who is told where no owner row fits. Several addresses are separated by commas.',
     },
-    {
-      displayName: 'Options',
-      name: 'options',
-      type: 'collection',
-      placeholder: 'Add Option',
-      default: {},
-      options: [
-        {
-          displayName: 'Documents Listed',
-          name: 'listed',
-          type: 'number',
-          typeOptions: { minValue: 1 },
-          default: 20,
-          description: 'How many documents a message lists. A refused sign-in lists all.',
-        },
-        {
-          displayName: 'Escalate After (Hours)',
-          name: 'escalateAfter',
-          type: 'number',
-          typeOptions: { minValue: 0 },
-          default: 72,
-          description:
-            'Documents that are open for longer are marked and also told to the escalation address. 0 for never.',
-        },
-        {
-          displayName: 'Escalate To',
-          name: 'escalateTo',
-          type: 'string',
-          default: '',
-          placeholder: 'e.g. controller@example.com',
-          description: 'Addresses, separated by commas',
-        },
-        {
-          displayName: 'Link',
-          name: 'link',
-          type: 'string',
-          default: '',
-          placeholder: 'e.g. https://n8n.example.com/webhook/jaggaer-status',
-          description: 'Where to look, shown at the end of each message',
-        },
-        {
-          displayName: 'System Name',
-          name: 'systemName',
-          type: 'string',
-          default: 'JAGGAER → ERP',
-          description: 'Starts the subject of each message',
-        },
-      ],
-    },
+    optionsField([
+      {
+        displayName: 'Documents Listed',
+        name: 'listed',
+        type: 'number',
+        typeOptions: { minValue: 1 },
+        default: 20,
+        description: 'How many documents a message lists. A refused sign-in lists all.',
+      },
+      {
+        displayName: 'Escalate After (Hours)',
+        name: 'escalateAfter',
+        type: 'number',
+        typeOptions: { minValue: 0 },
+        default: 72,
+        description:
+          'Documents that are open for longer are marked and also told to the escalation address. 0 for never.',
+      },
+      {
+        displayName: 'Escalate To',
+        name: 'escalateTo',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. controller@example.com',
+        description: 'Addresses, separated by commas',
+      },
+      {
+        displayName: 'Link',
+        name: 'link',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. https://n8n.example.com/webhook/jaggaer-status',
+        description: 'Where to look, shown at the end of each message',
+      },
+      {
+        displayName: 'System Name',
+        name: 'systemName',
+        type: 'string',
+        default: 'JAGGAER → ERP',
+        description: 'Starts the subject of each message',
+      },
+    ]),
   ],
   async runAll(context) {
     const settings = readSettings(context);

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsField } from '../../../shared/fields';
 import { headerFields, lineFields } from '../../../shared/postingFields';
 
 /** What Bill ▸ Post offers for QuickBooks Online beside what every ERP has. */
@@ -44,13 +45,8 @@ export const postFields: INodeProperties[] = [
   },
   headerFields,
   lineFields,
-  {
-    displayName: 'QuickBooks Online Options',
-    name: 'quickBooksOptions',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [
+  optionsField(
+    [
       {
         displayName: 'Accounts Payable Account',
         name: 'payable',
@@ -106,5 +102,7 @@ export const postFields: INodeProperties[] = [
         description: 'Outside of the US: for charges that are mapped to tax without a code. Name or ID.',
       },
     ],
-  },
+    'quickBooksOptions',
+    'QuickBooks Online Options',
+  ),
 ];

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Action } from '../../../shared/actions';
+import { optionsField } from '../../../shared/fields';
 import { given, modifiedAfter, textFilter } from '../../../shared/filters';
 import { purchaseOrderAction } from '../../../shared/purchaseOrderAction';
 import { changedAt } from '../../masterDocuments';
@@ -10,32 +11,25 @@ import { refAt, textAt } from '../../transport/wire';
 import { equalsFilter, modifiedFilter } from '../filters';
 import { reads } from '../reading';
 
-const options: INodeProperties = {
-  displayName: 'Options',
-  name: 'options',
-  type: 'collection',
-  placeholder: 'Add Option',
-  default: {},
-  options: [
-    {
-      displayName: 'Accounts Payable Account',
-      name: 'payable',
-      type: 'string',
-      default: '',
-      placeholder: 'e.g. 2000',
-      description:
-        'Its number, whole name or ID. Needed where the company has several accounts of that type in one currency.',
-    },
-    {
-      displayName: 'Item of Lines Without Account',
-      name: 'item',
-      type: 'string',
-      default: '',
-      placeholder: 'e.g. Purchase',
-      description: 'Name or ID of an item, for lines to which the mapping gives neither account nor item',
-    },
-  ],
-};
+const options: INodeProperties = optionsField([
+  {
+    displayName: 'Accounts Payable Account',
+    name: 'payable',
+    type: 'string',
+    default: '',
+    placeholder: 'e.g. 2000',
+    description:
+      'Its number, whole name or ID. Needed where the company has several accounts of that type in one currency.',
+  },
+  {
+    displayName: 'Item of Lines Without Account',
+    name: 'item',
+    type: 'string',
+    default: '',
+    placeholder: 'e.g. Purchase',
+    description: 'Name or ID of an item, for lines to which the mapping gives neither account nor item',
+  },
+]);
 
 /** Brings orders into step with JAGGAER: created, updated, and closed once they bind nothing any more. */
 const upsert = purchaseOrderAction({

@@ -4,6 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { BatchAction } from '../../../shared/actions';
 import type { FileResult } from '../../../shared/attaching';
 import { binaryField, outputsOf, textOf, troubleOf } from '../../../shared/attaching';
+import { optionsField } from '../../../shared/fields';
 import { SignInRefused } from '../../../shared/http';
 import { Refusal, held } from '../../../shared/outcome';
 import type { Attachment } from '../../attachments';
@@ -33,14 +34,10 @@ const fields: INodeProperties[] = [
     description:
       'At most 20 characters. When empty it is made from the content: the same file is the same one.',
   },
-  {
-    displayName: 'Options',
-    name: 'options',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [{ displayName: 'Description', name: 'description', type: 'string', default: '' }, folderOption],
-  },
+  optionsField([
+    { displayName: 'Description', name: 'description', type: 'string', default: '' },
+    folderOption,
+  ]),
 ];
 
 /** First output: created, unchanged. Second output: the rest. */

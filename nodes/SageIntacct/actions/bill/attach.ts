@@ -12,6 +12,7 @@ import {
   textOf,
   troubleOf,
 } from '../../../shared/attaching';
+import { optionsField } from '../../../shared/fields';
 import { SignInRefused } from '../../../shared/http';
 import { Refusal, rejected } from '../../../shared/outcome';
 import { ensureFolder } from '../../attachments';
@@ -34,14 +35,7 @@ const fields: INodeProperties[] = [
   },
   binaryField,
   documentField,
-  {
-    displayName: 'Options',
-    name: 'options',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [folderOption],
-  },
+  optionsField([folderOption]),
 ];
 
 interface Work {

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsField } from '../../../shared/fields';
 import { headerFields, lineFields } from '../../../shared/postingFields';
 
 /** What Bill ▸ Post offers for Sage Intacct beside what every ERP has. */
@@ -37,13 +38,8 @@ export const postFields: INodeProperties[] = [
   },
   headerFields,
   lineFields,
-  {
-    displayName: 'Sage Intacct Options',
-    name: 'intacctOptions',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [
+  optionsField(
+    [
       {
         displayName: 'Base Currency',
         name: 'baseCurrency',
@@ -93,5 +89,7 @@ export const postFields: INodeProperties[] = [
           'Custom text field of the bill that takes the invoice key, by its integration name. Without one the key stands at the start of the description, as it always does on adjustments.',
       },
     ],
-  },
+    'intacctOptions',
+    'Sage Intacct Options',
+  ),
 ];

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsField } from '../../../shared/fields';
 
 export const currencyCodesOption: INodeProperties = {
   displayName: 'Currency Codes',
@@ -109,13 +110,8 @@ export const postFields: INodeProperties[] = [
     default: 'combined',
     description: 'Each invoice is judged by itself in both',
   },
-  {
-    displayName: 'SYSPRO Options',
-    name: 'sysproOptions',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [
+  optionsField(
+    [
       {
         displayName: 'All or Nothing',
         name: 'isWhole',
@@ -176,5 +172,7 @@ export const postFields: INodeProperties[] = [
       },
       warningsOption,
     ],
-  },
+    'sysproOptions',
+    'SYSPRO Options',
+  ),
 ];

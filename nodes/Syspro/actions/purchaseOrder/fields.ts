@@ -1,6 +1,7 @@
 /** Parameters of the operations on purchase orders. */
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Split } from '../../../shared/documents';
+import { optionsField } from '../../../shared/fields';
 import { Refusal, held } from '../../../shared/outcome';
 import { ledgerCodeOf, sectionsOf } from '../../ledger/coding';
 import type { OrderTargetSettings } from '../../targets/purchaseOrder';
@@ -23,64 +24,57 @@ export const productClassField: INodeProperties = {
   description: 'Of lines that are not stocked, which SYSPRO wants on each; without it such lines are held',
 };
 
-export const writingOptions: INodeProperties = {
-  displayName: 'Options',
-  name: 'options',
-  type: 'collection',
-  placeholder: 'Add Option',
-  default: {},
-  options: [
-    {
-      displayName: 'Cost Centre Name',
-      name: 'costCentreName',
-      type: 'string',
-      default: 'costCentre',
-      description: 'Name of the dimension in the mapping table that is the cost centre',
-    },
-    currencyCodesOption,
-    {
-      displayName: 'New Orders Are',
-      name: 'newStatus',
-      type: 'options',
-      options: [
-        { name: 'Printed', value: '4', description: 'JAGGAER has sent them to the supplier' },
-        { name: 'Ready to Print', value: '1' },
-      ],
-      default: '4',
-    },
-    {
-      displayName: 'Number of New Orders',
-      name: 'numbering',
-      type: 'options',
-      options: [
-        { name: 'JAGGAER’s Number', value: 'jaggaer', description: 'Where orders are numbered by hand' },
-        { name: 'Numbered by SYSPRO', value: 'syspro' },
-      ],
-      default: 'syspro',
-      description: 'JAGGAER’s number is the customer PO number in any case',
-    },
-    {
-      displayName: 'Orders per Call',
-      name: 'batchSize',
-      type: 'number',
-      typeOptions: { minValue: 1, maxValue: 50 },
-      default: 10,
-    },
-    {
-      displayName: 'Unit of Lines Without One',
-      name: 'unit',
-      type: 'string',
-      default: 'EA',
-    },
-    {
-      displayName: 'Warehouse of Stocked Lines',
-      name: 'warehouse',
-      type: 'string',
-      default: '',
-      description: 'For lines to which the mapping gives a stock code; without it they are held',
-    },
-  ],
-};
+export const writingOptions: INodeProperties = optionsField([
+  {
+    displayName: 'Cost Centre Name',
+    name: 'costCentreName',
+    type: 'string',
+    default: 'costCentre',
+    description: 'Name of the dimension in the mapping table that is the cost centre',
+  },
+  currencyCodesOption,
+  {
+    displayName: 'New Orders Are',
+    name: 'newStatus',
+    type: 'options',
+    options: [
+      { name: 'Printed', value: '4', description: 'JAGGAER has sent them to the supplier' },
+      { name: 'Ready to Print', value: '1' },
+    ],
+    default: '4',
+  },
+  {
+    displayName: 'Number of New Orders',
+    name: 'numbering',
+    type: 'options',
+    options: [
+      { name: 'JAGGAER’s Number', value: 'jaggaer', description: 'Where orders are numbered by hand' },
+      { name: 'Numbered by SYSPRO', value: 'syspro' },
+    ],
+    default: 'syspro',
+    description: 'JAGGAER’s number is the customer PO number in any case',
+  },
+  {
+    displayName: 'Orders per Call',
+    name: 'batchSize',
+    type: 'number',
+    typeOptions: { minValue: 1, maxValue: 50 },
+    default: 10,
+  },
+  {
+    displayName: 'Unit of Lines Without One',
+    name: 'unit',
+    type: 'string',
+    default: 'EA',
+  },
+  {
+    displayName: 'Warehouse of Stocked Lines',
+    name: 'warehouse',
+    type: 'string',
+    default: '',
+    description: 'For lines to which the mapping gives a stock code; without it they are held',
+  },
+]);
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 

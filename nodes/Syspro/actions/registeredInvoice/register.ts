@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { optionsField } from '../../../shared/fields';
 import { postAction } from '../../../shared/postAction';
 import type { Registration } from '../../ledger/registration';
 import { RegistrationLedger } from '../../ledger/registration';
@@ -14,13 +15,8 @@ const fields: INodeProperties[] = [
     type: 'notice',
     default: '',
   },
-  {
-    displayName: 'Registration Options',
-    name: 'registrationOptions',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [
+  optionsField(
+    [
       {
         displayName: 'Authorising Person',
         name: 'authorisedBy',
@@ -32,7 +28,9 @@ const fields: INodeProperties[] = [
       documentSizeOption,
       warningsOption,
     ],
-  },
+    'registrationOptions',
+    'Registration Options',
+  ),
 ];
 
 /** Registered Invoice ▸ Register: canonical invoices in, one registration each, or a reason why not. */
