@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { optionsField } from '../shared/fields';
+import { noticeField, optionsField } from '../shared/fields';
 import { keysField } from '../shared/supplierFields';
 import { dimensionFields } from './dimensionFields';
 import { fallbackFields } from './fallbackFields';
@@ -45,13 +45,10 @@ export const crosswalkFields: INodeProperties[] = [
     ],
     default: 'input',
   },
-  {
-    displayName:
-      'A mapping row has the columns <b>kind</b>, <b>from</b>, <b>to</b>, and where needed <b>scope</b> and <b>validFrom</b>. Kinds: supplier, account, dimension, entity, item, charge, tax, unit, terms, invoiceType. An empty table, or one with a row that cannot be read, holds every document.',
-    name: 'rowsNotice',
-    type: 'notice',
-    default: '',
-  },
+  noticeField(
+    'rowsNotice',
+    'A mapping row has the columns <b>kind</b>, <b>from</b>, <b>to</b>, and where needed <b>scope</b> and <b>validFrom</b>. Kinds: supplier, account, dimension, entity, item, charge, tax, unit, terms, invoiceType. An empty table, or one with a row that cannot be read, holds every document.',
+  ),
   keysField(
     'Match Suppliers By',
     'supplierKeys',

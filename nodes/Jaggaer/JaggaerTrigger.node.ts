@@ -2,6 +2,7 @@ import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunction
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { optionsField } from '../shared/fields';
 import { pollChanges } from '../shared/polling';
+import { batchSizeOption, eventField, overlapOption, startFromOption } from '../shared/trigger';
 import { gateFields } from './trigger/gate';
 import { planOf } from './trigger/plans';
 
@@ -21,48 +22,37 @@ export class JaggaerTrigger implements INodeType {
     outputs: [NodeConnectionTypes.Main],
     credentials: [{ name: 'jaggaerOAuth2Api', required: true }],
     properties: [
-      {
-        displayName: 'Event',
-        name: 'event',
-        type: 'options',
-        options: [
-          {
-            name: 'Invoice Approved',
-            value: 'invoiceApproved',
-            description: 'An invoice is exported as Completed and Payable; the filters can change that',
-          },
-          {
-            name: 'Invoice Changed',
-            value: 'invoiceChanged',
-            description: 'An invoice is exported, whatever its status',
-          },
-          {
-            name: 'Purchase Order Changed',
-            value: 'purchaseOrderChanged',
-            description: 'A purchase order is new or changed (assumed path)',
-          },
-          {
-            name: 'Supplier Changed',
-            value: 'supplierChanged',
-            description: 'A company profile is new or changed',
-          },
-        ],
-        default: 'invoiceApproved',
-      },
+      eventField('invoiceApproved', [
+        {
+          name: 'Invoice Approved',
+          value: 'invoiceApproved',
+          description: 'An invoice is exported as Completed and Payable; the filters can change that',
+        },
+        {
+          name: 'Invoice Changed',
+          value: 'invoiceChanged',
+          description: 'An invoice is exported, whatever its status',
+        },
+        {
+          name: 'Purchase Order Changed',
+          value: 'purchaseOrderChanged',
+          description: 'A purchase order is new or changed (assumed path)',
+        },
+        {
+          name: 'Supplier Changed',
+          value: 'supplierChanged',
+          description: 'A company profile is new or changed',
+        },
+      ]),
       ...gateFields({ everything: false }).map((field) => ({
         ...field,
         displayOptions: { show: { event: ['invoiceApproved', 'invoiceChanged'] } },
       })),
       optionsField([
-        {
-          displayName: 'Batch Size',
-          name: 'batchSize',
-          type: 'number',
-          typeOptions: { minValue: 1, maxValue: 5000 },
-          default: 500,
-          description:
-            'Most documents that one execution gets; the rest follows with the next polls, oldest first',
-        },
+        batchSizeOption(
+          500,
+          'documents that one execution gets; the rest follows with the next polls, oldest first',
+        ),
         {
           displayName: 'List Filter',
           name: 'listFilter',
@@ -72,14 +62,12 @@ export class JaggaerTrigger implements INodeType {
           description:
             'Sent to JAGGAER as the parameter “flt”. Suppliers have TYPE==SELLER when it is not set.',
         },
-        {
-          displayName: 'Overlap (Minutes)',
-          name: 'overlapMinutes',
-          type: 'number',
-          typeOptions: { minValue: 0, maxValue: 240 },
-          default: 10,
-          description: 'How far each poll looks back for documents that became visible late',
-        },
+        overlapOption(
+          'Minutes',
+          10,
+          [0, 240],
+          'How far each poll looks back for documents that became visible late',
+        ),
         {
           displayName: 'Pause Between Pages (Ms)',
           name: 'pauseMs',
@@ -98,14 +86,9 @@ export class JaggaerTrigger implements INodeType {
           description:
             'Sent to JAGGAER as the parameter “flt”, with {iso} replaced by the time from which changes count, {stamp} by the same as YYYYMMDDHHMMSS (suppliers: LASTMODTIME>={stamp}). Use it only once JAGGAER has confirmed that your tenant filters by it: it makes each poll cheap.',
         },
-        {
-          displayName: 'Start From',
-          name: 'startFrom',
-          type: 'dateTime',
-          default: '',
-          description:
-            'First change of interest, for a backfill: of an invoice the time of its export. Empty means the moment of activation.',
-        },
+        startFromOption(
+          'change of interest, for a backfill: of an invoice the time of its export. Empty means the moment of activation.',
+        ),
         {
           displayName: 'Time Zone of JAGGAER',
           name: 'timeZone',

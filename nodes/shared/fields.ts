@@ -59,6 +59,14 @@ export const optionsField = (
   options,
 });
 
+/** Words above the fields. */
+export const noticeField = (name: string, words: string): INodeProperties => ({
+  displayName: words,
+  name,
+  type: 'notice',
+  default: '',
+});
+
 /** How calls are made, in every operation and trigger of a system. */
 export const connectionField = (options: INodeProperties[]): INodeProperties =>
   optionsField(options, 'connectionOptions', 'Connection Options');

@@ -1,15 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { optionsField } from '../../shared/fields';
+import { noticeField, optionsField } from '../../shared/fields';
 
 /** Fields of Reconciliation ▸ Compare. */
 export const reconciliationFields: INodeProperties[] = [
-  {
-    displayName:
-      'Connect all JAGGAER invoices of the period whatever their status, the audit rows, the bills of the ERP (Bill ▸ Get Many, Simplify on) and, to compare vendors as well, the mapping rows.',
-    name: 'compareNotice',
-    type: 'notice',
-    default: '',
-  },
+  noticeField(
+    'compareNotice',
+    'Connect all JAGGAER invoices of the period whatever their status, the audit rows, the bills of the ERP (Bill ▸ Get Many, Simplify on) and, to compare vendors as well, the mapping rows.',
+  ),
   {
     displayName: 'From',
     name: 'from',

@@ -1,9 +1,7 @@
 /** Ids of a webhook → records or payment statuses, all of them in few calls. */
 import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
-import { errorWords } from '../../shared/actions';
-import { SignInRefused } from '../../shared/http';
-import type { Problem } from '../../shared/outcome';
-import { Refusal, held } from '../../shared/outcome';
+import { itemsOf } from '../../shared/trigger';
+import { unread } from '../../shared/webhook';
 import { simplifyBill } from '../billRows';
 import { accountDocument, dimensionDocument, supplierDocument, withoutBank } from '../masterDocuments';
 import { billsById, billsOfPayments, isStamped, nothingKnown, statusesOf } from '../payments';
@@ -13,7 +11,6 @@ import { ALSO_INACTIVE, query } from '../transport/query';
 import type { Json } from '../transport/wire';
 import { textAt } from '../transport/wire';
 import type { Notified } from './notification';
-import { itemsOf } from './source';
 
 const NAME_LISTS = new Set([
   'Account',
@@ -51,8 +48,7 @@ export async function pushedItems(
       ? itemsOf(await recordsOf(connection, own))
       : itemsOf(await statusesFor(context, connection, own));
   } catch (error) {
-    const { outcome, cause, owner, reason, advice } = problemOf(error);
-    return itemsOf(own.map((each) => ({ ...each, outcome, cause, owner, reason, advice })));
+    return unread(own, error);
   }
 }
 
@@ -110,11 +106,4 @@ function shown(connection: Connection, entity: string, record: Json): object {
     default:
       return withoutBank(record);
   }
-}
-
-function problemOf(error: unknown): Problem {
-  if (error instanceof Refusal) return error.problem;
-  const { message, description } = errorWords(error);
-  const cause = error instanceof SignInRefused ? 'connection.signIn' : 'connection.noAnswer';
-  return held(cause, message, description, 'connection');
 }

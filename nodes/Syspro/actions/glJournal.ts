@@ -2,7 +2,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { BatchAction } from '../../shared/actions';
 import { errorWords } from '../../shared/actions';
-import { optionsField } from '../../shared/fields';
+import { noticeField, optionsField } from '../../shared/fields';
 import { NoAnswer, SignInRefused } from '../../shared/http';
 import type { Outcome, Problem } from '../../shared/outcome';
 import { DONE, Refusal, held } from '../../shared/outcome';
@@ -34,13 +34,10 @@ const number = (displayName: string, name: string, description: string): INodePr
 });
 
 const fields: INodeProperties[] = [
-  {
-    displayName:
-      'For documents of the general ledger alone. AP Invoice ▸ Post books the ledger by itself: a journal beside it would book it twice.',
-    name: 'journalNotice',
-    type: 'notice',
-    default: '',
-  },
+  noticeField(
+    'journalNotice',
+    'For documents of the general ledger alone. AP Invoice ▸ Post books the ledger by itself: a journal beside it would book it twice.',
+  ),
   {
     ...string('Reference', 'reference', 'Names the journal, in 30 characters: by it a repeat is recognised'),
     required: true,

@@ -1,16 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { optionsField } from '../../../shared/fields';
+import { noticeField, optionsField } from '../../../shared/fields';
 import { headerFields, lineFields } from '../../../shared/postingFields';
 
 /** What Bill ▸ Post offers for Acumatica beside what every ERP has. */
 export const postFields: INodeProperties[] = [
-  {
-    displayName:
-      'Takes canonical invoices as JAGGAER and the Crosswalk put them out; they need no field mapping. Running it again on the same invoices changes nothing.',
-    name: 'postNotice',
-    type: 'notice',
-    default: '',
-  },
+  noticeField(
+    'postNotice',
+    'Takes canonical invoices as JAGGAER and the Crosswalk put them out; they need no field mapping. Running it again on the same invoices changes nothing.',
+  ),
   {
     displayName: 'Keep On Hold',
     name: 'onHold',

@@ -1,15 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { optionsField } from '../../../shared/fields';
+import { noticeField, optionsField } from '../../../shared/fields';
 
 /** What Purchase Entry ▸ Post offers for Exact Online beside what every ERP has. */
 export const postFields: INodeProperties[] = [
-  {
-    displayName:
-      'Takes canonical invoices as JAGGAER and the Crosswalk put them out; they need no field mapping. Running it again on the same invoices changes nothing. An entry is final at once: Exact Online has no drafts of purchase entries.',
-    name: 'postNotice',
-    type: 'notice',
-    default: '',
-  },
+  noticeField(
+    'postNotice',
+    'Takes canonical invoices as JAGGAER and the Crosswalk put them out; they need no field mapping. Running it again on the same invoices changes nothing. An entry is final at once: Exact Online has no drafts of purchase entries.',
+  ),
   {
     displayName: 'Journal',
     name: 'journal',

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { BatchAction } from '../../../shared/actions';
-import { optionsField } from '../../../shared/fields';
+import { noticeField, optionsField } from '../../../shared/fields';
 import { cellText, cellWords, isoTime } from '../../cells';
 import { readEntries } from '../../history/entries';
 import { tellStories } from '../../history/stories';
@@ -25,13 +25,10 @@ interface Settings extends MessageSettings, NoticeSettings {
  */
 export const group: BatchAction = {
   fields: [
-    {
-      displayName:
-        'Connect the audit rows, the notices that went out, and the mapping rows. Rows of kind <b>owner</b> say who is told: <b>from</b> = a cause or mapping, jaggaer, erp, connection, support; <b>scope</b> = an entity or empty; <b>to</b> = addresses.',
-      name: 'groupNotice',
-      type: 'notice',
-      default: '',
-    },
+    noticeField(
+      'groupNotice',
+      'Connect the audit rows, the notices that went out, and the mapping rows. Rows of kind <b>owner</b> say who is told: <b>from</b> = a cause or mapping, jaggaer, erp, connection, support; <b>scope</b> = an entity or empty; <b>to</b> = addresses.',
+    ),
     {
       displayName: 'Tell Again After (Hours)',
       name: 'window',

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { optionsField } from '../../../shared/fields';
+import { noticeField, optionsField } from '../../../shared/fields';
 
 export const currencyCodesOption: INodeProperties = {
   displayName: 'Currency Codes',
@@ -29,13 +29,10 @@ export const warningsOption: INodeProperties = {
 
 /** What AP Invoice ▸ Post offers for SYSPRO beside what every ERP has. */
 export const postFields: INodeProperties[] = [
-  {
-    displayName:
-      'Takes canonical invoices as JAGGAER and the Crosswalk put them out; they need no field mapping. Running it again on the same invoices changes nothing. What is posted is final: AP and general ledger are written at once.',
-    name: 'postNotice',
-    type: 'notice',
-    default: '',
-  },
+  noticeField(
+    'postNotice',
+    'Takes canonical invoices as JAGGAER and the Crosswalk put them out; they need no field mapping. Running it again on the same invoices changes nothing. What is posted is final: AP and general ledger are written at once.',
+  ),
   {
     displayName: 'Cost Centre Is',
     name: 'costCentre',

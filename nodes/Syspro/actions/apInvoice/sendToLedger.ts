@@ -1,6 +1,7 @@
 /** AP Invoice ▸ Send to GL: AP's journals that did not reach the general ledger (source: sample of APSTGI). */
 import type { INodeProperties } from 'n8n-workflow';
 import type { ItemAction } from '../../../shared/actions';
+import { noticeField } from '../../../shared/fields';
 import { Refusal, held } from '../../../shared/outcome';
 import { itemOf } from '../../../shared/readAction';
 import { entryOf } from '../../billRows';
@@ -13,13 +14,10 @@ import { child, children, errorsIn, text } from '../../transport/xml';
 import { textOf } from './settings';
 
 const fields: INodeProperties[] = [
-  {
-    displayName:
-      'For invoices that AP has and the ledger does not (cause gl.notPosted). A journal that is in the ledger already is refused by SYSPRO.',
-    name: 'ledgerNotice',
-    type: 'notice',
-    default: '',
-  },
+  noticeField(
+    'ledgerNotice',
+    'For invoices that AP has and the ledger does not (cause gl.notPosted). A journal that is in the ledger already is refused by SYSPRO.',
+  ),
   {
     displayName: 'AP Journal',
     name: 'journal',

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { optionsField } from '../../../shared/fields';
+import { noticeField, optionsField } from '../../../shared/fields';
 import { postAction } from '../../../shared/postAction';
 import type { Registration } from '../../ledger/registration';
 import { RegistrationLedger } from '../../ledger/registration';
@@ -8,13 +8,10 @@ import { currencyCodes, textOf, whole } from '../apInvoice/settings';
 import { currencyCodesOption, documentSizeOption, warningsOption } from '../apInvoice/postFields';
 
 const fields: INodeProperties[] = [
-  {
-    displayName:
-      'Takes canonical invoices that are not approved yet, and registers them in AP: nothing reaches the ledger. SYSPRO does not post an invoice anew that is registered: a person completes it there.',
-    name: 'registerNotice',
-    type: 'notice',
-    default: '',
-  },
+  noticeField(
+    'registerNotice',
+    'Takes canonical invoices that are not approved yet, and registers them in AP: nothing reaches the ledger. SYSPRO does not post an invoice anew that is registered: a person completes it there.',
+  ),
   optionsField(
     [
       {
