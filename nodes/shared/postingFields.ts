@@ -1,5 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { optionsField } from './fields';
+import { noticeField, optionsField } from './fields';
+
+/** What Bill ▸ Post takes. @param final when what it writes is final, where that is at once */
+export const postNotice = (final = ''): INodeProperties =>
+  noticeField(
+    'postNotice',
+    [
+      'Takes canonical invoices as JAGGAER and the Crosswalk put them out; they need no field mapping. Running it again on the same invoices changes nothing.',
+      final,
+    ]
+      .join(' ')
+      .trim(),
+  );
 
 /** What every ERP's Bill ▸ Post offers. */
 export const postingFields: INodeProperties[] = [

@@ -11,6 +11,7 @@ import type { Unreadable } from '../documents/invoices';
 import { headerFacts, readHeaders } from '../documents/invoices';
 import { Vendors } from '../documents/vendors';
 import { inputRows, outputItem } from '../inputs';
+import { targetSystemOption } from './targetSystem';
 
 /** Records older invoices that are in the ERP already, so that they are not posted. Writes nothing to the ERP. */
 export const match: BatchAction = {
@@ -23,16 +24,7 @@ export const match: BatchAction = {
       default: 5,
       description: 'How far the invoice date and the date of the bill may lie apart',
     },
-    optionsField([
-      {
-        displayName: 'Audit Target System',
-        name: 'targetSystem',
-        type: 'string',
-        default: '',
-        placeholder: 'e.g. Acumatica',
-        description: 'ERP to name in the audit rows',
-      },
-    ]),
+    optionsField([targetSystemOption('ERP to name in the audit rows')]),
   ],
   async runAll(context) {
     const days = Number(context.getNodeParameter('days', 0, 5));

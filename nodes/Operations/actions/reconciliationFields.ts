@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { noticeField, optionsField } from '../../shared/fields';
+import { targetSystemOption } from './targetSystem';
 
 /** Fields of Reconciliation ▸ Compare. */
 export const reconciliationFields: INodeProperties[] = [
@@ -24,14 +25,7 @@ export const reconciliationFields: INodeProperties[] = [
     description: 'Last day that is compared; empty for no end',
   },
   optionsField([
-    {
-      displayName: 'Audit Target System',
-      name: 'targetSystem',
-      type: 'string',
-      default: '',
-      placeholder: 'e.g. Acumatica',
-      description: 'ERP to name in the audit rows that come with findings',
-    },
+    targetSystemOption('ERP to name in the audit rows that come with findings'),
     {
       displayName: 'Bills Without Stamp',
       name: 'unstampedBills',

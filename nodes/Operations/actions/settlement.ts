@@ -6,6 +6,7 @@ import { auditRow } from '../../shared/audit';
 import { optionsField } from '../../shared/fields';
 import { readDecimal } from '../../shared/money';
 import { cellText, isObject } from '../cells';
+import { targetSystemOption } from './targetSystem';
 
 const FLOWS: readonly Flow[] = ['invoices', 'payments', 'suppliers', 'accounts', 'purchaseOrders'];
 
@@ -30,14 +31,7 @@ export const markAsInErp: ItemAction = {
       description: 'Why it is not to be posted. Kept in the audit table.',
     },
     optionsField([
-      {
-        displayName: 'Audit Target System',
-        name: 'targetSystem',
-        type: 'string',
-        default: '',
-        placeholder: 'e.g. Acumatica',
-        description: 'ERP to name in the audit row, where the item does not say',
-      },
+      targetSystemOption('ERP to name in the audit row, where the item does not say'),
       {
         displayName: 'Person',
         name: 'person',

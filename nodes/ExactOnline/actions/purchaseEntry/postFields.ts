@@ -1,12 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { noticeField, optionsField } from '../../../shared/fields';
+import { optionsField } from '../../../shared/fields';
+import { postNotice } from '../../../shared/postingFields';
 
 /** What Purchase Entry ▸ Post offers for Exact Online beside what every ERP has. */
 export const postFields: INodeProperties[] = [
-  noticeField(
-    'postNotice',
-    'Takes canonical invoices as JAGGAER and the Crosswalk put them out; they need no field mapping. Running it again on the same invoices changes nothing. An entry is final at once: Exact Online has no drafts of purchase entries.',
-  ),
+  postNotice('An entry is final at once: Exact Online has no drafts of purchase entries.'),
   {
     displayName: 'Journal',
     name: 'journal',

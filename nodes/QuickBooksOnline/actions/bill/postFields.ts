@@ -1,13 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { noticeField, optionsField } from '../../../shared/fields';
-import { headerFields, lineFields } from '../../../shared/postingFields';
+import { optionsField } from '../../../shared/fields';
+import { headerFields, lineFields, postNotice } from '../../../shared/postingFields';
 
 /** What Bill ▸ Post offers for QuickBooks Online beside what every ERP has. */
 export const postFields: INodeProperties[] = [
-  noticeField(
-    'postNotice',
-    'Takes canonical invoices as JAGGAER and the Crosswalk put them out; they need no field mapping. Running it again on the same invoices changes nothing. A bill is final at once: QuickBooks Online has no drafts of bills.',
-  ),
+  postNotice('A bill is final at once: QuickBooks Online has no drafts of bills.'),
   {
     displayName: 'Purchase Orders',
     name: 'purchaseOrders',

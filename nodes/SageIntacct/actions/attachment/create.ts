@@ -3,9 +3,8 @@ import { createHash } from 'crypto';
 import type { INodeProperties } from 'n8n-workflow';
 import type { BatchAction } from '../../../shared/actions';
 import type { FileResult } from '../../../shared/attaching';
-import { binaryField, outputsOf, textOf, troubleOf } from '../../../shared/attaching';
-import { optionsField } from '../../../shared/fields';
-import { SignInRefused } from '../../../shared/http';
+import { attachEach, binaryField, outputsOf, textOf } from '../../../shared/attaching';
+import { collection, optionsField } from '../../../shared/fields';
 import { Refusal, held } from '../../../shared/outcome';
 import type { Attachment } from '../../attachments';
 import {
@@ -46,22 +45,18 @@ export const create: BatchAction = {
   async runAll(context) {
     const connection = await connect(context);
     const folder = folderOf(context);
-    const results: FileResult[] = [];
-    let stop: unknown = null;
-    await ensureFolder(connection, folder).catch((error: unknown) => (stop = error));
-    for (let index = 0; index < context.getInputData().length; index++) {
-      try {
-        if (stop) throw stop;
+    const results = await attachEach(
+      context,
+      SYSTEM,
+      async (index) => {
         const read = await readFile(context, index);
-        const { description } = context.getNodeParameter('options', index, {}) as { description?: string };
+        const { description } = collection(context, index, 'options');
         const id = idOf(textOf(context.getNodeParameter('attachmentId', index, '')), read);
         const attachment = { id, folder, description: textOf(description), files: [read.file] };
-        results[index] = { ...(await createOne(connection, attachment)), file: read.told };
-      } catch (error) {
-        if (error instanceof SignInRefused) stop = error;
-        results[index] = troubleOf(error, SYSTEM);
-      }
-    }
+        return { ...(await createOne(connection, attachment)), file: read.told };
+      },
+      () => ensureFolder(connection, folder),
+    );
     return outputsOf(context, SYSTEM, results, (index) => results[index]?.attachment?.id ?? '');
   },
 };

@@ -1,5 +1,5 @@
 /** Bill ▸ Attach File: the files of each bill in one attachment; two calls for all bills to look, one a bill to write. */
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { BatchAction } from '../../../shared/actions';
 import type { FileResult } from '../../../shared/attaching';
 import {
@@ -8,6 +8,7 @@ import {
   documentField,
   documentOf,
   dryRunField,
+  invoiceNote,
   outputsOf,
   textOf,
   troubleOf,
@@ -113,8 +114,7 @@ async function attachGroup(
   { folder, dryRun }: { folder: string; dryRun: boolean },
 ): Promise<FileResult> {
   if (!bill) throw noBill(billId);
-  const number = textOf((group[0]?.document as IDataObject | null)?.number);
-  const place = { folder, description: number === '' ? '' : `JAGGAER invoice ${number}` };
+  const place = { folder, description: invoiceNote(group[0]?.document) };
   const files = group.map(({ read }) => read.file);
   const { outcome, attachment } = await planFiles(connection, bill, files, place);
   const told = attachment ? { attachment: { id: attachment.id, folder: attachment.folder } } : {};

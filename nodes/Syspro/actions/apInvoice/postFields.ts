@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { noticeField, optionsField } from '../../../shared/fields';
+import { optionsField } from '../../../shared/fields';
+import { postNotice } from '../../../shared/postingFields';
 
 export const currencyCodesOption: INodeProperties = {
   displayName: 'Currency Codes',
@@ -29,10 +30,7 @@ export const warningsOption: INodeProperties = {
 
 /** What AP Invoice ▸ Post offers for SYSPRO beside what every ERP has. */
 export const postFields: INodeProperties[] = [
-  noticeField(
-    'postNotice',
-    'Takes canonical invoices as JAGGAER and the Crosswalk put them out; they need no field mapping. Running it again on the same invoices changes nothing. What is posted is final: AP and general ledger are written at once.',
-  ),
+  postNotice('What is posted is final: AP and general ledger are written at once.'),
   {
     displayName: 'Cost Centre Is',
     name: 'costCentre',
