@@ -5,6 +5,7 @@ import { NoAnswer, SignInRefused } from './http';
 import type { Outcome, Problem } from './outcome';
 import { DONE, Refusal, held } from './outcome';
 import { recover } from './recover';
+import { textOf } from './text';
 
 /** What became of one file. */
 export interface FileResult {
@@ -46,9 +47,6 @@ export const documentField: INodeProperties = {
   default: '={{ $json.document }}',
   description: 'The invoice that the file belongs to, for the audit row',
 };
-
-export const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
 
 /** The file of an item, with the name that the node before gave it. @throws Refusal where there is none, or it is empty */
 export async function readFile(context: IExecuteFunctions, index: number): Promise<BinaryFile> {

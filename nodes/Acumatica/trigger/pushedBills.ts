@@ -1,5 +1,6 @@
 /** Pushed rows of bills → how far these bills are paid. */
 import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+import { trimmed } from '../../shared/text';
 import { itemsOf } from '../../shared/trigger';
 import { unread } from '../../shared/webhook';
 import { isPayable } from '../paymentDocuments';
@@ -24,8 +25,8 @@ export async function statusItems(
 ): Promise<INodeExecutionData[]> {
   const [type = '', number = ''] = keys;
   // a row that left the inquiry counts too: so may a bill that was paid
-  const bills = pushed.filter(({ row }) => BILL_TYPES.has(textOf(row[type]).toUpperCase()));
-  const numbers = new Set(bills.map(({ row }) => textOf(row[number])).filter((each) => each !== ''));
+  const bills = pushed.filter(({ row }) => BILL_TYPES.has(trimmed(row[type]).toUpperCase()));
+  const numbers = new Set(bills.map(({ row }) => trimmed(row[number])).filter((each) => each !== ''));
   if (numbers.size === 0) return [];
   try {
     return itemsOf(await readStatuses(context, [...numbers]));
@@ -44,5 +45,3 @@ async function readStatuses(context: IWebhookFunctions, numbers: string[]): Prom
     isPayable(bill) && (!onlyFromJaggaer || isStamped(bill, stampField));
   return await statusesOf(connection, bills.filter(isWanted), stampField);
 }
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');

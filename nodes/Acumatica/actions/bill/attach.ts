@@ -8,9 +8,9 @@ import {
   documentOf,
   outputsOf,
   readFile,
-  textOf,
   toldOf,
 } from '../../../shared/attaching';
+import { textOf } from '../../../shared/text';
 import { fileAddress, fileNameFor, filesOn, keyOfFile, putFile } from '../../billFiles';
 import type { Connection } from '../../transport/connection';
 import { connect } from '../../transport/connection';

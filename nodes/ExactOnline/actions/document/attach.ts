@@ -12,10 +12,10 @@ import {
   outputsOf,
   readFile,
   sendFile,
-  textOf,
   toldOf,
 } from '../../../shared/attaching';
 import { Refusal, rejected } from '../../../shared/outcome';
+import { textOf } from '../../../shared/text';
 import { attachmentOf, fileKey, fileNameFor, filesOn, uploadFile } from '../../billFiles';
 import type { Connection } from '../../transport/connection';
 import { connect } from '../../transport/connection';

@@ -12,12 +12,12 @@ import {
   outputsOf,
   readFile,
   sendFile,
-  textOf,
   toldOf,
   troubleOf,
 } from '../../../shared/attaching';
 import { SignInRefused } from '../../../shared/http';
 import { Refusal, rejected } from '../../../shared/outcome';
+import { textOf } from '../../../shared/text';
 import { fileKey, fileNameFor, filesOn, metadataOf, uploadFile } from '../../billFiles';
 import type { BillEntity } from '../../documents';
 import type { Connection } from '../../transport/connection';

@@ -3,6 +3,7 @@ import type { Action } from '../../../shared/actions';
 import { optionsField } from '../../../shared/fields';
 import { given, modifiedAfter, textFilter } from '../../../shared/filters';
 import { purchaseOrderAction } from '../../../shared/purchaseOrderAction';
+import { trimmed } from '../../../shared/text';
 import { changedAt } from '../../masterDocuments';
 import { foundOrder } from '../../purchaseOrders/wire';
 import { purchaseOrderTarget } from '../../targets/purchaseOrder';
@@ -36,8 +37,7 @@ const upsert = purchaseOrderAction({
   fields: [options],
   async makeTarget(context) {
     const { payable, item } = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
-    const word = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
-    return purchaseOrderTarget(await connect(context), { payable: word(payable), item: word(item) });
+    return purchaseOrderTarget(await connect(context), { payable: trimmed(payable), item: trimmed(item) });
   },
 });
 

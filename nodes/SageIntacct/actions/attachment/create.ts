@@ -3,9 +3,10 @@ import { createHash } from 'crypto';
 import type { INodeProperties } from 'n8n-workflow';
 import type { BatchAction } from '../../../shared/actions';
 import type { FileResult } from '../../../shared/attaching';
-import { attachEach, binaryField, outputsOf, textOf } from '../../../shared/attaching';
+import { attachEach, binaryField, outputsOf } from '../../../shared/attaching';
 import { collection, optionsField } from '../../../shared/fields';
 import { Refusal, held } from '../../../shared/outcome';
+import { textOf } from '../../../shared/text';
 import type { Attachment } from '../../attachments';
 import {
   LONGEST_ID,

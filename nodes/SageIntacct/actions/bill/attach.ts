@@ -10,12 +10,12 @@ import {
   dryRunField,
   invoiceNote,
   outputsOf,
-  textOf,
   troubleOf,
 } from '../../../shared/attaching';
 import { optionsField } from '../../../shared/fields';
 import { SignInRefused } from '../../../shared/http';
 import { Refusal, rejected } from '../../../shared/outcome';
+import { textOf } from '../../../shared/text';
 import { ensureFolder } from '../../attachments';
 import type { BillToAttach } from '../../billFiles';
 import { billsByRecord, planFiles, writeFiles } from '../../billFiles';

@@ -1,6 +1,7 @@
 /** Parameters of the operations on purchase orders. */
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { optionsField } from '../../../shared/fields';
+import { trimmed } from '../../../shared/text';
 import type { OrderTargetSettings } from '../../targets/purchaseOrder';
 
 const DEFINITION = 'Purchase Order';
@@ -71,13 +72,11 @@ export const writingOptions: INodeProperties = optionsField([
   },
 ]);
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
-
 export const definitionOf = (context: IExecuteFunctions, index = 0): string =>
-  textOf(context.getNodeParameter('definition', index, '')) || DEFINITION;
+  trimmed(context.getNodeParameter('definition', index, '')) || DEFINITION;
 
 export const markFieldOf = (context: IExecuteFunctions, index = 0): string =>
-  textOf(context.getNodeParameter('markField', index, '')).toUpperCase() || MEMO;
+  trimmed(context.getNodeParameter('markField', index, '')).toUpperCase() || MEMO;
 
 export function orderSettingsOf(context: IExecuteFunctions): OrderTargetSettings {
   const options = context.getNodeParameter('options', 0, {}) as IDataObject;
@@ -85,10 +84,10 @@ export function orderSettingsOf(context: IExecuteFunctions): OrderTargetSettings
   return {
     definition: definitionOf(context),
     markField: markFieldOf(context),
-    item: textOf(options.item),
+    item: trimmed(options.item),
     newState: newState === 'Draft' || newState === 'Pending' ? newState : '',
     withCurrency: options.withCurrency !== false,
-    exchangeRateType: textOf(options.exchangeRateType),
+    exchangeRateType: trimmed(options.exchangeRateType),
     batchSize: Math.max(1, Math.min(100, Number(options.batchSize ?? BATCH) || BATCH)),
     executionId: context.getExecutionId(),
   };

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { optionsField } from '../../../shared/fields';
+import { mapperField } from '../../../shared/mappedFields';
 import {
   carryStatusField,
   leaveAloneField,
@@ -30,25 +31,12 @@ export const vendorFields: INodeProperties[] = [
     'Sage Intacct',
     'Where the company numbers vendors by itself (document sequencing)',
   ),
-  {
-    displayName: 'Vendor Fields',
-    name: 'vendorFields',
-    type: 'resourceMapper',
-    noDataExpression: true,
-    default: { mappingMode: 'defineBelow', value: null },
-    typeOptions: {
-      resourceMapper: {
-        resourceMapperMethod: 'getVendorColumns',
-        mode: 'add',
-        valuesLabel: 'Vendor Fields',
-        fieldWords: { singular: 'field', plural: 'fields' },
-        addAllFields: false,
-        multiKeyMatch: false,
-        supportAutoMap: false,
-      },
-    },
-    description: 'Fields of the vendor that a supplier does not fill, such as terms; custom fields included',
-  },
+  mapperField(
+    'Vendor Fields',
+    'vendorFields',
+    'getVendorColumns',
+    'Fields of the vendor that a supplier does not fill, such as terms; custom fields included',
+  ),
   optionsField([
     {
       displayName: 'Batch Size',

@@ -4,6 +4,7 @@ import type { ItemAction } from '../../../shared/actions';
 import { noticeField } from '../../../shared/fields';
 import { Refusal, held } from '../../../shared/outcome';
 import { itemOf } from '../../../shared/readAction';
+import { trimmed } from '../../../shared/text';
 import { entryOf } from '../../billRows';
 import { TO_LEDGER_ELEMENTS, strangers } from '../../elements';
 import { checkForm } from '../../ledger/checks';
@@ -11,7 +12,6 @@ import { connect } from '../../transport/connection';
 import { interpret } from '../../transport/errors';
 import { post } from '../../transport/request';
 import { child, children, errorsIn, text } from '../../transport/xml';
-import { textOf } from './settings';
 
 const fields: INodeProperties[] = [
   noticeField(
@@ -33,7 +33,7 @@ const fields: INodeProperties[] = [
 export const sendToLedger: ItemAction = {
   fields,
   async run(context, index) {
-    const name = textOf(context.getNodeParameter('journal', index, ''));
+    const name = trimmed(context.getNodeParameter('journal', index, ''));
     const journal = entryOf(name);
     if (!journal) {
       throw new Refusal(

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { Split } from '../../../shared/documents';
 import { optionsField } from '../../../shared/fields';
 import { Refusal, held } from '../../../shared/outcome';
+import { trimmed } from '../../../shared/text';
 import { ledgerCodeOf, sectionsOf } from '../../ledger/coding';
 import type { OrderTargetSettings } from '../../targets/purchaseOrder';
 import { currencyCodesOption, postFields } from '../apInvoice/postFields';
@@ -76,25 +77,23 @@ export const writingOptions: INodeProperties = optionsField([
   },
 ]);
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
-
 export function orderSettingsOf(context: IExecuteFunctions): OrderTargetSettings {
   const options = context.getNodeParameter('options', 0, {}) as IDataObject;
   const parameter = (name: string, preset: string) =>
-    textOf(context.getNodeParameter(name, 0, preset)) || preset;
+    trimmed(context.getNodeParameter(name, 0, preset)) || preset;
   const costCentre = parameter('costCentre', 'section');
   const coding = {
     costCentre: costCentre === 'section' ? ('section' as const) : ('none' as const),
-    costCentreName: textOf(options.costCentreName) || 'costCentre',
+    costCentreName: trimmed(options.costCentreName) || 'costCentre',
     ledgerCodeForm: parameter('ledgerCodeForm', '{account}-{costCentre}'),
     analysisType: 1,
   };
   return {
     ledgerCode: (split, place) => codeOf(split, place, coding),
-    productClass: textOf(context.getNodeParameter('productClass', 0, '')),
-    currencies: currencyCodes(textOf(options.currencyCodes)),
-    warehouse: textOf(options.warehouse),
-    unit: textOf(options.unit ?? 'EA'),
+    productClass: trimmed(context.getNodeParameter('productClass', 0, '')),
+    currencies: currencyCodes(trimmed(options.currencyCodes)),
+    warehouse: trimmed(options.warehouse),
+    unit: trimmed(options.unit ?? 'EA'),
     numbering: options.numbering === 'jaggaer' ? 'jaggaer' : 'syspro',
     newStatus: options.newStatus === '1' ? '1' : '4',
     batchSize: Math.max(1, Math.min(50, Number(options.batchSize ?? BATCH) || BATCH)),

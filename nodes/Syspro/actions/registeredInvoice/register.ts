@@ -1,10 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { noticeField, optionsField } from '../../../shared/fields';
 import { postAction } from '../../../shared/postAction';
+import { trimmed } from '../../../shared/text';
 import type { Registration } from '../../ledger/registration';
 import { RegistrationLedger } from '../../ledger/registration';
 import { connect } from '../../transport/connection';
-import { currencyCodes, textOf, whole } from '../apInvoice/settings';
+import { currencyCodes, whole } from '../apInvoice/settings';
 import { currencyCodesOption, documentSizeOption, warningsOption } from '../apInvoice/postFields';
 
 const fields: INodeProperties[] = [
@@ -40,9 +41,9 @@ export const register = postAction<Registration>({
     return new RegistrationLedger(await connect(context), {
       warnings: options.ignoreWarnings === true ? 'ignore' : 'refuse',
       documentSize: whole(options.documentSize, 1, 500, 50),
-      currencies: currencyCodes(textOf(options.currencyCodes)),
+      currencies: currencyCodes(trimmed(options.currencyCodes)),
       purchaseOrders: 'match',
-      authorisedBy: textOf(options.authorisedBy),
+      authorisedBy: trimmed(options.authorisedBy),
     });
   },
 });
