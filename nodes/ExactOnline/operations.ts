@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { keeping, operation, payingStatus, reading, resource } from '../shared/fields';
+import { checking, keeping, listing, operation, payingStatuses, reading, resource } from '../shared/fields';
 
 /** Resource and operation pickers of the Exact Online node. */
 export const operations: INodeProperties[] = [
@@ -21,12 +21,7 @@ export const operations: INodeProperties[] = [
     { name: 'VAT Code', value: 'vatCode' },
   ]),
   operation('connection', [
-    {
-      name: 'Check Connection',
-      value: 'check',
-      action: 'Check the connection',
-      description: 'Say in plain words whether sign-in, division, rights and limits are in order',
-    },
+    ...checking('sign-in, division, rights and limits'),
     {
       name: 'Estimate a Backfill',
       value: 'estimate',
@@ -36,14 +31,7 @@ export const operations: INodeProperties[] = [
   ]),
   operation('costCenter', reading('a cost center', 'cost centers')),
   operation('costUnit', reading('a cost unit', 'cost units')),
-  operation('division', [
-    {
-      name: 'Get Many',
-      value: 'getAll',
-      action: 'Get many divisions',
-      description: 'List the divisions that the signed-in user may see',
-    },
-  ]),
+  operation('division', [listing('divisions', 'List the divisions that the signed-in user may see')]),
   operation('document', [
     {
       name: 'Attach File',
@@ -56,10 +44,7 @@ export const operations: INodeProperties[] = [
   operation('item', reading('an item', 'items')),
   operation('journal', reading('a journal', 'journals')),
   operation('paymentCondition', reading('a payment condition', 'payment conditions')),
-  operation(
-    'paymentStatus',
-    payingStatus.filter(({ value }) => value === 'getAll'),
-  ),
+  operation('paymentStatus', payingStatuses),
   operation(
     'purchaseEntry',
     [

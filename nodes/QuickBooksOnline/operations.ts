@@ -3,6 +3,7 @@ import {
   checking,
   connectionField,
   keeping,
+  listing,
   operation,
   payingStatus,
   reading,
@@ -39,12 +40,7 @@ export const operations: INodeProperties[] = [
         description: 'Put a file, such as the scanned invoice, on a bill or vendor credit',
       },
       { name: 'Get', value: 'get', action: 'Get a bill', description: 'Get one bill with its lines' },
-      {
-        name: 'Get Many',
-        value: 'getAll',
-        action: 'Get many bills',
-        description: 'List bills with amount, balance, status and JAGGAER key',
-      },
+      listing('bills', 'List bills with amount, balance, status and JAGGAER key'),
       {
         name: 'Post',
         value: 'post',
@@ -56,12 +52,7 @@ export const operations: INodeProperties[] = [
   ),
   operation('billPayment', reading('a bill payment', 'bill payments')),
   operation('changes', [
-    {
-      name: 'Get Many',
-      value: 'getAll',
-      action: 'Get many changes',
-      description: 'Everything that changed in some lists, deleted records too, by one call',
-    },
+    listing('changes', 'Everything that changed in some lists, deleted records too, by one call'),
   ]),
   operation('class', keeping('a class', 'classes')),
   operation('connection', checking('sign-in, company, settings and rights')),
@@ -87,12 +78,7 @@ export const operations: INodeProperties[] = [
       action: 'Get a vendor credit',
       description: 'Get one vendor credit with its lines',
     },
-    {
-      name: 'Get Many',
-      value: 'getAll',
-      action: 'Get many vendor credits',
-      description: 'List vendor credits with amount, what is left of them, and JAGGAER key',
-    },
+    listing('vendor credits', 'List vendor credits with amount, what is left of them, and JAGGAER key'),
   ]),
 ];
 

@@ -3,6 +3,7 @@ import {
   checking,
   connectionField,
   keeping,
+  listing,
   operation,
   payingStatus,
   reading,
@@ -71,14 +72,7 @@ export const operations: INodeProperties[] = [
   ),
   operation('glAccount', reading('a GL account', 'GL accounts')),
   operation('location', reading('a location', 'locations')),
-  operation('payment', [
-    {
-      name: 'Get Many',
-      value: 'getAll',
-      action: 'Get many payments',
-      description: 'List payments, each with the bills it pays',
-    },
-  ]),
+  operation('payment', [listing('payments', 'List payments, each with the bills it pays')]),
   operation('paymentStatus', payingStatus),
   operation('project', reading('a project', 'projects')),
   operation(

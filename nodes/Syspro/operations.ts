@@ -1,5 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { connectionField, keeping, operation, payingStatus, reading, resource } from '../shared/fields';
+import {
+  checking,
+  connectionField,
+  keeping,
+  listing,
+  operation,
+  payingStatuses,
+  reading,
+  resource,
+} from '../shared/fields';
 
 /** Resource and operation pickers of the SYSPRO node. */
 export const operations: INodeProperties[] = [
@@ -43,14 +52,7 @@ export const operations: INodeProperties[] = [
       description: 'Send any XML document, for what the other resources do not cover',
     },
   ]),
-  operation('connection', [
-    {
-      name: 'Check Connection',
-      value: 'check',
-      action: 'Check the connection',
-      description: 'Say in plain words whether address, logon, licence and permissions are in order',
-    },
-  ]),
+  operation('connection', checking('address, logon, licence and permissions')),
   operation('glAccount', [
     ...reading('a GL account', 'GL accounts'),
     {
@@ -60,14 +62,7 @@ export const operations: INodeProperties[] = [
       description: 'Ask SYSPRO whether a ledger code exists and may be posted to',
     },
   ]),
-  operation('glBalance', [
-    {
-      name: 'Get Many',
-      value: 'getAll',
-      action: 'Get many GL balances',
-      description: 'List what ledger codes stand at when a period ends',
-    },
-  ]),
+  operation('glBalance', [listing('GL balances', 'List what ledger codes stand at when a period ends')]),
   operation('glJournal', [
     {
       name: 'Post',
@@ -76,26 +71,11 @@ export const operations: INodeProperties[] = [
       description: 'Enter a journal of the general ledger; never for what AP has posted',
     },
   ]),
-  operation('grn', [
-    {
-      name: 'Get Many',
-      value: 'getAll',
-      action: 'Get many GRNs',
-      description: 'List goods received notes, which AP invoices are matched with',
-    },
-  ]),
-  operation(
-    'paymentStatus',
-    payingStatus.filter(({ value }) => value === 'getAll'),
-  ),
+  operation('grn', [listing('GRNs', 'List goods received notes, which AP invoices are matched with')]),
+  operation('paymentStatus', payingStatuses),
   operation('purchaseOrder', keeping('a purchase order', 'purchase orders')),
   operation('registeredInvoice', [
-    {
-      name: 'Get Many',
-      value: 'getAll',
-      action: 'Get many registered invoices',
-      description: 'List the registered invoices of a supplier',
-    },
+    listing('registered invoices', 'List the registered invoices of a supplier'),
     {
       name: 'Register',
       value: 'register',

@@ -136,10 +136,18 @@ export const operation = (
   default: preset,
 });
 
+/** Get Many. */
+export const listing = (many: string, description = `List ${many}`): INodePropertyOptions => ({
+  name: 'Get Many',
+  value: 'getAll',
+  action: `Get many ${many}`,
+  description,
+});
+
 /** Get and Get Many; with article: `a vendor`, `vendors`. */
 export const reading = (one: string, many: string): INodePropertyOptions[] => [
   { name: 'Get', value: 'get', action: `Get ${one}`, description: `Read ${one}` },
-  { name: 'Get Many', value: 'getAll', action: `Get many ${many}`, description: `List ${many}` },
+  listing(many),
 ];
 
 export const upserting = (one: string): INodePropertyOptions => ({
@@ -170,6 +178,9 @@ export const payingStatus: INodePropertyOptions[] = [
     description: 'How far bills are paid, by which payments',
   },
 ];
+
+/** Get Many alone. */
+export const payingStatuses = payingStatus.slice(1);
 
 /** Check Connection; what it looks at ends the sentence "… are in order". */
 export const checking = (what: string): INodePropertyOptions[] => [

@@ -28,6 +28,14 @@ export const textFilter = (displayName: string, name: string, description: strin
   description,
 });
 
+export const dateFilter = (displayName: string, name: string, description: string): INodeProperties => ({
+  displayName,
+  name,
+  type: 'dateTime',
+  default: '',
+  description,
+});
+
 export const onlyActive = (description: string): INodeProperties => ({
   displayName: 'Only Active',
   name: 'active',

@@ -1,6 +1,6 @@
 /** Payment Status: how far invoices are paid. It is read only: nothing about payments is written to SYSPRO. */
 import type { Action } from '../../shared/actions';
-import { dateIn, given, onlyFromJaggaer, textFilter } from '../../shared/filters';
+import { dateFilter, dateIn, given, onlyFromJaggaer, textFilter } from '../../shared/filters';
 import { documentsAction } from '../../shared/readAction';
 import { readSupplierKeys, wholeKey } from '../keys';
 import { invoicesPaidSince, isStamped, readInvoices, stampFilter, statusesOf } from '../payments';
@@ -13,13 +13,11 @@ export const getPaymentStatuses: Action = documentsAction(
   [
     textFilter('Invoice', 'invoice', 'The supplier’s number of the invoice'),
     onlyFromJaggaer,
-    {
-      displayName: 'Paid Since',
-      name: 'since',
-      type: 'dateTime',
-      default: '',
-      description: 'Only invoices on which something was booked by payments since that day',
-    },
+    dateFilter(
+      'Paid Since',
+      'since',
+      'Only invoices on which something was booked by payments since that day',
+    ),
     textFilter('Supplier', 'supplier', 'Code of the supplier'),
   ],
   async ({ context, filters, limit }) => {

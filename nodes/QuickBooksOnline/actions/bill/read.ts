@@ -9,7 +9,7 @@ import {
   optionsField,
   simplifyField,
 } from '../../../shared/fields';
-import { dateIn, given, textFilter } from '../../../shared/filters';
+import { dateFilter, dateIn, given, textFilter } from '../../../shared/filters';
 import { Refusal, rejected } from '../../../shared/outcome';
 import type { SimpleBill } from '../../billRows';
 import { combineParts, simplifyBill } from '../../billRows';
@@ -155,10 +155,6 @@ async function shown(
 
 const show = (rows: Array<Json | SimpleBill>, index: number): INodeExecutionData[] =>
   rows.map((row) => ({ json: row as IDataObject, pairedItem: { item: index } }));
-
-const dateFilter = (displayName: string, name: string, description: string): INodeProperties => ({
-  ...{ displayName, name, type: 'dateTime', default: '', description },
-});
 
 const filtersOf = ({ word }: Reading): INodeProperties =>
   filtersField([

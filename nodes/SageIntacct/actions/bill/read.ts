@@ -9,7 +9,7 @@ import {
   optionsField,
   simplifyField,
 } from '../../../shared/fields';
-import { dateIn, given, textFilter } from '../../../shared/filters';
+import { dateFilter, dateIn, given, textFilter } from '../../../shared/filters';
 import { Refusal, rejected } from '../../../shared/outcome';
 import { SIMPLE_FIELDS, simplifyBill } from '../../billRows';
 import type { BillObject } from '../../documents';
@@ -174,21 +174,13 @@ const typeFilter: INodeProperties = {
 const filtersOf = ({ label }: Reading, isOfBoth: boolean): INodeProperties =>
   filtersField([
     textFilter('Bill Number', 'number', 'The supplier’s own invoice number'),
-    {
-      displayName: 'Dated From',
-      name: 'from',
-      type: 'dateTime',
-      default: '',
-      description: `Only those whose ${label.toLowerCase()} date is on this day or later`,
-    },
+    dateFilter('Dated From', 'from', `Only those whose ${label.toLowerCase()} date is on this day or later`),
     textFilter('JAGGAER Key Starts With', 'stamp', 'Start of the mark, e.g. JGR:acme:'),
-    {
-      displayName: 'Modified After',
-      name: 'modifiedAfter',
-      type: 'dateTime',
-      default: '',
-      description: 'Sage Intacct’s times carry no zone: leave a day of overlap',
-    },
+    dateFilter(
+      'Modified After',
+      'modifiedAfter',
+      'Sage Intacct’s times carry no zone: leave a day of overlap',
+    ),
     {
       displayName: 'Status',
       name: 'status',

@@ -2,7 +2,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Action } from '../../../shared/actions';
 import { limitFields, limitOf } from '../../../shared/fields';
-import { dateIn } from '../../../shared/filters';
+import { dateFilter, dateIn } from '../../../shared/filters';
 import { Refusal, rejected } from '../../../shared/outcome';
 import type { FoundOrder } from '../../purchaseOrders/found';
 import { ORDER_FIELDS, readOrder } from '../../purchaseOrders/found';
@@ -74,13 +74,11 @@ export const getAll: Action = {
       placeholder: 'Add Filter',
       default: {},
       options: [
-        {
-          displayName: 'Changed After',
-          name: 'changedAfter',
-          type: 'dateTime',
-          default: '',
-          description: 'Sage Intacct’s times carry no zone: leave a day of overlap',
-        },
+        dateFilter(
+          'Changed After',
+          'changedAfter',
+          'Sage Intacct’s times carry no zone: leave a day of overlap',
+        ),
         {
           displayName: 'State',
           name: 'state',
