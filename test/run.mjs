@@ -34,8 +34,9 @@ function jest(project, ...more) {
 
 check('lint', 'npm', ['run', '--silent', 'lint']);
 check('types', 'npm', ['run', '--silent', 'types']);
-jest('unit');
-jest('contract');
+// of two cores jest would leave one idle; n8n is too large to be started on every core of a big machine
+jest('unit', '--maxWorkers=100%');
+jest('contract', '--maxWorkers=100%');
 jest('e2e', '--maxWorkers=2');
 rmSync(folder, { recursive: true, force: true });
 console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);

@@ -78,6 +78,10 @@ export interface ErpSide extends Pick<Simulator<unknown>, 'url' | 'calls' | 'wat
   changeVendor?(id: string, changes: Partial<Party>): Promise<void>;
   /** Its accounts and dimension values, where they come from JAGGAER as well. */
   lists?(): Promise<ListValue[]>;
+  /** Invoices that AP knows before they are approved. */
+  registered?(): Promise<RegisteredInvoice[]>;
+  /** What each ledger code stands at in the current period. */
+  balances?(): Promise<LedgerBalance[]>;
   /** How many records integrations created or changed, since the start. */
   written?(): Promise<number>;
 }
@@ -89,4 +93,19 @@ export interface ListValue {
   code: string;
   description: string;
   active: boolean;
+}
+
+export interface RegisteredInvoice {
+  vendor: string;
+  vendorRef: string;
+  amount: string;
+}
+
+export interface LedgerBalance {
+  account: string;
+  year: number;
+  period: number;
+  opening: number;
+  movement: number;
+  balance: number;
 }

@@ -1,6 +1,7 @@
 /** SYSPRO on the stage. Its books know a bill by AP's journal and entry. */
 import { order } from '../control';
 import { suppliersBothWays } from '../flows/bothWays';
+import { balancesKept, invoicesRegistered } from '../flows/ledger';
 import { purchaseOrdersToErp, suppliersToErp } from '../flows/toErp';
 import { paymentsToJaggaer, vendorsToJaggaer } from '../flows/toJaggaer';
 import { SIGN_INS } from '../signIns';
@@ -13,6 +14,7 @@ import type { ErpBill } from '../world/erpMasters';
 import type { Step } from '../world/payments';
 import { sysproInvoice, sysproMapping, sysproPeriods, sysproWorld } from '../world/syspro';
 import type { Erp } from './erp';
+import { ledgerBooks } from './sysproLedger';
 import { ordersAndSuppliers } from './sysproBooks';
 
 export const syspro: Erp = {
@@ -46,6 +48,7 @@ export const syspro: Erp = {
       },
       carryOut: (step) => carryOut(url, step),
       ...ordersAndSuppliers(url),
+      ...ledgerBooks(url),
     };
   },
   credentials: (url) => ({
@@ -60,7 +63,10 @@ export const syspro: Erp = {
       parameters.creditMemos = 'negative';
     if (parameters.resource === 'purchaseOrder') parameters.productClass = 'GEN';
   },
-  flows: [purchaseOrdersToErp, suppliersToErp, vendorsToJaggaer, suppliersBothWays, paymentsToJaggaer],
+  flows: [
+    ...[purchaseOrdersToErp, suppliersToErp, vendorsToJaggaer, suppliersBothWays, paymentsToJaggaer],
+    ...[invoicesRegistered, balancesKept],
+  ],
   ...{ winner: 'jaggaer', lacks: ['website'], takesFiles: false },
   budget: { 'SYSPRO calls': 90, Logons: 1 },
   billsInCall: 50,

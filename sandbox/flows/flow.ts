@@ -21,24 +21,28 @@ export interface Flow {
   run(stage: Stage, faults: string[]): Promise<number>;
 }
 
+/** Rows of the audit table, by what they must say. */
+export type OwnRows = Partial<Record<'flow' | 'operation' | 'targetSystem', string>>;
+
 /**
- * Publishes a polling flow, waits for its audit rows, and withdraws it.
- * @param target the system it writes to, where the flow goes both ways
+ * Publishes a polling flow, waits for its audit rows, and withdraws it. What is missing is told by whoever looks at the
+ * books afterwards.
+ * @param rows how many of its own rows there must be, those of earlier runs included
  */
 export async function runPolling(
   stage: Stage,
   workflow: string,
-  flow: string,
+  own: OwnRows,
   rows: number,
-  target?: string,
+  faults: string[],
 ): Promise<void> {
-  const isOwn = (row: Record<string, unknown>) =>
-    row.flow === flow && (target === undefined || row.targetSystem === target);
+  const isOwn = (row: Record<string, unknown>) => Object.entries(own).every(([name, is]) => row[name] === is);
+  const words = Object.values(own).join(' ');
+  const count = async () => (await stage.client.rows(AUDIT)).filter(isOwn).length;
   await stage.client.publish(workflow);
-  await until(
-    `${rows} audit rows of ${flow}`,
-    async () => (await stage.client.rows(AUDIT)).filter(isOwn).length >= rows,
-  ).catch(() => undefined);
+  await until(`${rows} audit rows of ${words}`, async () => (await count()) >= rows).catch(async () =>
+    faults.push(`${await count()} audit rows of ${words}, not ${rows}`),
+  );
   await stage.client.unpublish(workflow);
 }
 

@@ -27,11 +27,11 @@ export const purchaseOrdersToErp: Flow = {
     if (rows.length > 0) await client.insertRows(MAPPING, rows);
     if (pending.length > 0) await order(jaggaer.url, 'purchaseorders', { orders: pending });
     const workflow = stage.workflow('purchaseOrdersFromJaggaer');
-    await runPolling(stage, workflow, FLOW, expected.length);
+    await runPolling(stage, workflow, { flow: FLOW }, expected.length, faults);
     await check(0);
     for (const { number, how } of billed) await erp.billOrder?.(number, how);
     if (changes.length > 0) await order(jaggaer.url, 'purchaseorders', { orders: changes });
-    await runPolling(stage, workflow, FLOW, expected.length + changes.length);
+    await runPolling(stage, workflow, { flow: FLOW }, expected.length + changes.length, faults);
     await check(1);
     const told = new Set(
       (await client.rows(AUDIT))
@@ -55,7 +55,8 @@ export const suppliersToErp: Flow = {
     await order(jaggaer.url, 'companies', sync.order);
     const before = (await erp.written?.()) ?? 0;
     const rows = world.jaggaer.companies.length + sync.order.companies.length;
-    await runPolling(stage, stage.workflow('suppliersFromJaggaer'), 'suppliers', rows, erp.kind.name);
+    const own = { flow: 'suppliers', targetSystem: erp.kind.name };
+    await runPolling(stage, stage.workflow('suppliersFromJaggaer'), own, rows, faults);
     const written = ((await erp.written?.()) ?? 0) - before;
     compareCounts(faults, 'vendors', written, [...sync.vendors.values()].filter((one) => one.touched).length);
     faults.push(...(await wrongVendors(stage, sync)));

@@ -17,7 +17,8 @@ export const vendorsToJaggaer: Flow = {
     const sync = supplierSync(world, erp.kind.winner ?? 'erp', erp.vendors !== undefined);
     const rows = sync.vendors.size;
     const written = await delta(stage, 'companyprofiles', async () => {
-      await runPolling(stage, stage.workflow('vendorsToJaggaer'), 'suppliers', rows, 'JAGGAER');
+      const own = { flow: 'suppliers', targetSystem: 'JAGGAER' };
+      await runPolling(stage, stage.workflow('vendorsToJaggaer'), own, rows, faults);
     });
     const wanted = [...sync.companies.values()].filter(({ touched }) => touched).length;
     compareCounts(faults, 'suppliers', written, wanted);
@@ -32,7 +33,13 @@ export const accountsToJaggaer: Flow = {
   async run(stage: Stage, faults: string[]): Promise<number> {
     const known = stage.world.mending.masters.accounts;
     const written = await delta(stage, 'customfieldvalues', async () => {
-      await runPolling(stage, stage.workflow('accountsToJaggaer'), 'accounts', known.length);
+      await runPolling(
+        stage,
+        stage.workflow('accountsToJaggaer'),
+        { flow: 'accounts' },
+        known.length,
+        faults,
+      );
     });
     const wanted = countOf(known, 'new') + countOf(known, 'differs') + countOf(known, 'deactivated');
     compareCounts(faults, 'account values', written, wanted);

@@ -1,14 +1,14 @@
 /**
  * The operations that every ERP has alike, as tests on a stage whose main job is done: alerts, previews, watchdog, marking,
- * coverage, files, cut-over. Registered by `operation-templates.test.ts` for each ERP.
+ * coverage, files, cut-over. Registered by `operations.test.ts` of its folder.
  */
 import type { Erp } from '../../sandbox/erps';
 import { order } from '../../sandbox/control';
 import { submitForm } from '../../sandbox/flows';
 import { waitFor } from '../../sandbox/n8n/process';
-import { AUDIT, booksOf } from '../../sandbox/run';
+import { AUDIT, booksOf, runMainJob } from '../../sandbox/run';
 import type { SharedTemplate, Stage } from '../../sandbox/stage';
-import { MAPPING } from '../../sandbox/stage';
+import { MAPPING, setStage } from '../../sandbox/stage';
 import { cutOver } from '../../sandbox/world/cutOver';
 import type { Row } from './scene';
 import { approvedOf, expectedOf, wrongInBooks } from './scene';
@@ -24,76 +24,51 @@ export async function runTemplate(stage: Stage, workflow: SharedTemplate, trigge
   return result.nodes;
 }
 
-type Payload = Record<string, never> | undefined;
-
-/** Vendor and total of what a dry run would send, in each ERP's own words; vendors by what it calls them. */
-const SENT: Record<string, (payload: Payload, vendors: Map<string, string>) => Sent> = {
-  acumatica: (payload) => {
-    const { Vendor, Amount } = payload as unknown as Record<string, { value: unknown }>;
-    return { said: Vendor?.value, cents: cents(Amount?.value) };
-  },
-  'sage-intacct': (payload) => {
-    const { body } = payload as unknown as { body: Record<string, Json> };
-    const bill = (body.create as Json | undefined)?.APBILL as Json | undefined;
-    const lines = bill
-      ? (bill.APBILLITEMS as { APBILLITEM: Json[] }).APBILLITEM.map(({ TRX_AMOUNT }) => TRX_AMOUNT)
-      : (body.create_apadjustment?.apadjustmentitems as { lineitem: Json[] }).lineitem.map(
-          ({ amount }) => amount,
-        );
-    return {
-      said: bill?.VENDORID ?? body.create_apadjustment?.vendorid,
-      cents: lines.reduce<number>((sum, amount) => sum + cents(amount), 0),
-    };
-  },
-  syspro: (payload) => {
-    const { document } = payload as unknown as { document: Record<string, { Item: Json | Json[] }> };
-    const { Item } = document.PostApInvoice ?? { Item: [] };
-    const [item] = Array.isArray(Item) ? Item : [Item];
-    return { said: item?.Supplier, cents: cents(item?.TransactionValue) };
-  },
-  'exact-online': (payload, vendors) => {
-    const { Supplier, PurchaseEntryLines: lines } = payload as unknown as Record<string, Json[]>;
-    return {
-      said: vendors.get(String(Supplier)),
-      cents: (lines ?? []).reduce((sum, { AmountFC }) => sum + cents(AmountFC), 0),
-    };
-  },
-  'quickbooks-online': (payload, vendors) => {
-    const [document] = Object.values(payload as unknown as Record<string, Json>);
-    const { value } = document?.VendorRef as { value: string };
-    const lines = document?.Line as Json[];
-    return {
-      said: vendors.get(value),
-      cents: lines.reduce((sum, { Amount }) => sum + cents(Amount), 0),
-    };
-  },
-};
-type Json = Record<string, unknown>;
-interface Sent {
-  said: unknown;
-  cents: number;
+/** What a dry run would send, in the ERP's own words. */
+export interface Documents {
+  /** Vendor and total of a document; vendors by what it calls them. */
+  read(payload: Json, vendors: Map<string, string>): { vendor: unknown; cents: number };
+  /** Numbers of vendors by ids that only the ERP knows. */
+  vendors?(url: string): Promise<Map<string, string>>;
 }
 
-/** Vendors are sent by an id that only the ERP knows. */
-const NUMBERS: Record<string, (url: string) => Promise<Map<string, string>>> = {
-  'exact-online': async (url) => {
-    const { rows } = (await order(url, 'state?rows=crm/Accounts')) as {
-      rows: Array<{ ID: string; Code: string }>;
-    };
-    return new Map(rows.map(({ ID, Code }) => [ID, Code.trim()]));
-  },
-  'quickbooks-online': async (url) => {
-    const { records } = (await order(url, 'state?entity=Vendor')) as {
-      records: Array<{ Id: string; AcctNum?: string }>;
-    };
-    return new Map(records.map(({ Id, AcctNum }) => [Id, AcctNum ?? '']));
-  },
-};
+export type Json = Record<string, unknown>;
 
-const cents = (amount: unknown): number => Math.round(Number(amount) * 100);
+export const cents = (amount: unknown): number => Math.round(Number(amount) * 100);
+
+export const sumOf = (lines: Json[], field: string): number =>
+  lines.reduce((sum, line) => sum + cents(line[field]), 0);
+
+/**
+ * Registers the tests of an ERP's operations, on a stage of its own.
+ * @param own what only one ERP's folder tests, on the same stage: on the rows of the main job, and when all is done
+ */
+export function operationsOfErp(
+  erp: Erp,
+  documents: Documents,
+  own: { first?: OnStage; last?: OnStage } = {},
+): void {
+  jest.setTimeout(240_000);
+  describe(`the operations: ${erp.name}`, () => {
+    let stage: Stage;
+    const stageOf = () => stage;
+    beforeAll(async () => {
+      stage = await setStage({ erp, invoices: 60, seed: 1 });
+      expect((await runMainJob(stage)).faults).toEqual([]);
+    });
+    afterAll(async () => await stage?.close());
+
+    describe('alerts', () => alertsOfEveryErp(stageOf));
+    own.first?.(stageOf);
+    operationsOfEveryErp(stageOf, erp, documents);
+    own.last?.(stageOf);
+  });
+}
+
+type OnStage = (stageOf: () => Stage) => void;
 
 /** @param stageOf gives the stage once the tests run */
-export function alertsOfEveryErp(stageOf: () => Stage): void {
+function alertsOfEveryErp(stageOf: () => Stage): void {
   it('tell each owner of each cause once, with count, value, documents and advice', async () => {
     const stage = stageOf();
     await stage.client.insertRows(MAPPING, [
@@ -120,14 +95,12 @@ export function alertsOfEveryErp(stageOf: () => Stage): void {
 }
 
 /** @param stageOf gives the stage once the tests run */
-export function operationsOfEveryErp(stageOf: () => Stage, { takesFiles = true }: Erp): void {
+function operationsOfEveryErp(stageOf: () => Stage, { takesFiles = true }: Erp, documents: Documents): void {
   it('the dry run shows the exact documents and writes nothing', async () => {
     const stage = stageOf();
     await order(stage.erp.url, 'reset', {});
     const nodes = await runTemplate(stage, 'dryRun', 'Run Once');
-    const sent = SENT[stage.erp.kind.id];
-    if (!sent) throw new Error(`Nobody says what ${stage.erp.kind.name} would be sent.`);
-    const numbers = (await NUMBERS[stage.erp.kind.id]?.(stage.erp.url)) ?? new Map<string, string>();
+    const numbers = (await documents.vendors?.(stage.erp.url)) ?? new Map<string, string>();
     const items = nodes['Post Bills']?.[0]?.outputs[0] ?? [];
     const closed = expectedOf(stage, 'rejected').filter(({ why }) => /closed period/.test(why ?? ''));
     expect(closed.length).toBeGreaterThan(0);
@@ -136,9 +109,9 @@ export function operationsOfEveryErp(stageOf: () => Stage, { takesFiles = true }
     for (const { invoiceNumber, amount, vendor } of expectedOf(stage, 'posted')) {
       const item = items.find(({ audit }) => (audit as Row).sourceNumber === invoiceNumber);
       expect(item?.outcome).toBe('dryRun');
-      const { said, cents } = sent(item?.payload as Payload, numbers);
-      expect([invoiceNumber, said, Math.abs(cents)]).toEqual([
-        ...[invoiceNumber, vendor, Math.round(Math.abs(Number(amount)) * 100)],
+      const sent = documents.read(item?.payload as Json, numbers);
+      expect([invoiceNumber, sent.vendor, Math.abs(sent.cents)]).toEqual([
+        ...[invoiceNumber, vendor, Math.abs(cents(amount))],
       ]);
     }
     expect(await booksOf(stage)).toEqual([]);

@@ -38,7 +38,8 @@ export const glBalances = (erp: Erp) =>
         'GL Balances',
         erp.node,
         [500, 0],
-        { resource: 'glBalance', operation: 'getAll', returnAll: true, filters: { withoutZeros: true } },
+        // a code that comes back to zero has its row brought up to date too
+        { resource: 'glBalance', operation: 'getAll', returnAll: true, filters: {} },
         { executeOnce: true },
         erp.credentials,
       ),

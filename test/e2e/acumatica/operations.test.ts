@@ -1,34 +1,26 @@
-/** Everything around the main job in a real n8n: alerts, watchdog, marking, status page, previews, housekeeping. */
+/** Everything around the main job in a real n8n, and what no ERP has a part in: chat, status page, housekeeping. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium } from 'playwright-core';
-import { DEFAULT_ERP, ERPS } from '../../sandbox/erps';
-import { CHROMIUM } from '../../sandbox/n8n/browser';
-import { waitFor } from '../../sandbox/n8n/process';
-import { AUDIT, runMainJob } from '../../sandbox/run';
-import { SIGN_INS } from '../../sandbox/signIns';
-import type { SharedTemplate, Stage } from '../../sandbox/stage';
-import { setStage } from '../../sandbox/stage';
-import { NOTICES, alertsOfEveryErp, operationsOfEveryErp, rowsOf, runTemplate } from './operationsOfEveryErp';
-import type { Row } from './scene';
-import { expectedOf, faults } from './scene';
+import { erpOf } from '../../../sandbox/erps';
+import { CHROMIUM } from '../../../sandbox/n8n/browser';
+import { waitFor } from '../../../sandbox/n8n/process';
+import { AUDIT } from '../../../sandbox/run';
+import { SIGN_INS } from '../../../sandbox/signIns';
+import type { SharedTemplate, Stage } from '../../../sandbox/stage';
+import type { Documents } from '../operationsOfEveryErp';
+import { NOTICES, cents, operationsOfErp, rowsOf, runTemplate } from '../operationsOfEveryErp';
+import type { Row } from '../scene';
+import { expectedOf, faults } from '../scene';
 
-jest.setTimeout(240_000);
+const documents: Documents = {
+  read(payload) {
+    const { Vendor, Amount } = payload as Record<string, { value: unknown }>;
+    return { vendor: Vendor?.value, cents: cents(Amount?.value) };
+  },
+};
 
-describe.each(ERPS)('the operations: $name', (erp) => {
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await setStage({ erp, invoices: 60, seed: 1 });
-    expect((await runMainJob(stage)).faults).toEqual([]);
-  });
-  afterAll(async () => await stage?.close());
-
-  describe('alerts', () => alertsOfEveryErp(() => stage));
-  // what no ERP has a part in
-  if (erp === DEFAULT_ERP) beforeTheRest(() => stage);
-  operationsOfEveryErp(() => stage, erp);
-  if (erp === DEFAULT_ERP) afterTheRest(() => stage);
-});
+operationsOfErp(erpOf('acumatica'), documents, { first: beforeTheRest, last: afterTheRest });
 
 const { people } = SIGN_INS;
 const statusPage = `/webhook/jaggaer-erp-status`;

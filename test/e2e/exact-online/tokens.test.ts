@@ -1,12 +1,13 @@
 /** Twenty executions find an ended token at the same moment: Exact Online gives one new pair, and the old one is spent. */
-import { startExactOnline } from '../../sandbox/exact-online';
-import type { World } from '../../sandbox/exact-online';
-import type { Simulator } from '../../sandbox/kit/simulator';
-import type { WorkflowJson } from '../../sandbox/n8n/client';
-import { N8nClient } from '../../sandbox/n8n/client';
-import { startN8n, waitFor } from '../../sandbox/n8n/process';
-import { startQueueMode } from '../../sandbox/n8n/queueMode';
+import { startExactOnline } from '../../../sandbox/exact-online';
+import type { World } from '../../../sandbox/exact-online';
+import type { Simulator } from '../../../sandbox/kit/simulator';
+import type { WorkflowJson } from '../../../sandbox/n8n/client';
+import { N8nClient } from '../../../sandbox/n8n/client';
+import { startN8n, waitFor } from '../../../sandbox/n8n/process';
+import { startQueueMode } from '../../../sandbox/n8n/queueMode';
 import { readFileSync } from 'node:fs';
+import { DIVISION, storeConnection } from './connection';
 
 jest.setTimeout(400_000);
 
@@ -26,7 +27,7 @@ const reading: WorkflowJson = {
         'n8n-nodes-jaggaer-erp.exactOnline',
         {
           ...{ resource: 'costCenter', operation: 'getAll', returnAll: true },
-          division: { __rl: true, mode: 'id', value: '124132' },
+          division: DIVISION,
         },
         200,
       ),
@@ -36,15 +37,9 @@ const reading: WorkflowJson = {
   connections: { Start: { main: [[{ node: 'Exact Online', type: 'main', index: 0 }]] } },
 };
 
-/** A connection that a person has just made: n8n does not know when its token ends. */
 async function connected(client: N8nClient, sim: Simulator<World>): Promise<string> {
   await client.signIn();
-  const reply = await fetch(`${sim.url}/_sandbox/consent`, { method: 'POST', body: '{}' });
-  const [app] = sim.world.seed.clients;
-  const id = await client.createCredential('Exact Online', 'exactOnlineOAuth2Api', {
-    ...{ clientId: app?.id, clientSecret: app?.secret, environment: 'test', baseUrl: sim.url },
-    oauthTokenData: await reply.json(),
-  });
+  const id = await storeConnection(client, sim);
   return await client.importWorkflow(reading, { exactOnlineOAuth2Api: { id, name: 'Exact Online' } });
 }
 

@@ -1,13 +1,10 @@
-/** Every flow beside the main job in a real n8n: what flows back to JAGGAER, by polling and by push. */
-import { order } from '../../sandbox/control';
-import { ERPS } from '../../sandbox/erps';
-import { runFlows } from '../../sandbox/flows';
-import { changeBothSides } from '../../sandbox/flows/bothWays';
-import { waitFor } from '../../sandbox/n8n/process';
-import { AUDIT, booksOf, runMainJob } from '../../sandbox/run';
-import { SIGN_INS } from '../../sandbox/signIns';
-import { type Stage, setStage } from '../../sandbox/stage';
-import { approvedOf, expectedOf, freshBooks } from './scene';
+/** What reaches JAGGAER, and comes from it, beside the polls: handshake, pushed notifications, pushed invoices. */
+import { order } from '../../../sandbox/control';
+import { waitFor } from '../../../sandbox/n8n/process';
+import { AUDIT, booksOf, runMainJob } from '../../../sandbox/run';
+import { SIGN_INS } from '../../../sandbox/signIns';
+import { type Stage, setStage } from '../../../sandbox/stage';
+import { approvedOf, expectedOf, freshBooks } from '../scene';
 
 jest.setTimeout(300_000);
 
@@ -19,34 +16,6 @@ interface Shown {
     erpResult?: { erpDocumentNumber?: string; erpStatus: string; erpMessage?: string };
   };
 }
-
-describe.each(ERPS)('the flows around the main job: $name', (erp) => {
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await setStage({ erp, invoices: 60, seed: 4 });
-    expect((await runMainJob(stage)).faults).toEqual([]);
-  });
-  afterAll(async () => await stage?.close());
-
-  it('replay, reconcile, and bring masters, orders and payments to where they belong, exactly', async () => {
-    const { figures, faults } = await runFlows(stage);
-    expect(faults).toEqual([]);
-    for (const [name, count] of Object.entries(figures)) expect([name, count > 0]).toEqual([name, true]);
-  });
-
-  if (erp.winner === undefined) return;
-  const other = erp.winner === 'erp' ? 'jaggaer' : 'erp';
-
-  it('keep suppliers of both sides the same, without an echo, also where the other side is to win', async () => {
-    for (const name of ['suppliersFromJaggaer', 'vendorsToJaggaer'])
-      await stage.client.changeWorkflow(stage.workflow(name), ({ nodes }) => {
-        for (const { parameters } of nodes) if ('winner' in parameters) parameters.winner = other;
-      });
-    const faults: string[] = [];
-    expect(await changeBothSides(stage, other, faults)).toBeGreaterThan(20);
-    expect(faults).toEqual([]);
-  });
-});
 
 describe('what reaches JAGGAER beside the polls', () => {
   let stage: Stage;

@@ -1,0 +1,4 @@
+import { erpOf } from '../../../sandbox/erps';
+import { flowsOfErp } from '../flowsOfEveryErp';
+
+flowsOfErp(erpOf('syspro'));
