@@ -5,6 +5,7 @@ import { unread } from '../../shared/webhook';
 import { simplifyBill } from '../billRows';
 import { accountDocument, dimensionDocument, supplierDocument, withoutBank } from '../masterDocuments';
 import { billsById, billsOfPayments, isStamped, nothingKnown, statusesOf } from '../payments';
+import { NAME_LISTS } from '../transport/changes';
 import type { Connection } from '../transport/connection';
 import { connect, originOf } from '../transport/connection';
 import { ALSO_INACTIVE, query } from '../transport/query';
@@ -12,16 +13,6 @@ import type { Json } from '../transport/wire';
 import { textAt } from '../transport/wire';
 import type { Notified } from './notification';
 
-const NAME_LISTS = new Set([
-  'Account',
-  'Class',
-  'Customer',
-  'Department',
-  'Employee',
-  'Item',
-  'Term',
-  'Vendor',
-]);
 const READABLE = new Set([
   ...NAME_LISTS,
   'Bill',

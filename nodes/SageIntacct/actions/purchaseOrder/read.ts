@@ -1,7 +1,7 @@
 /** Purchase orders as Sage Intacct has them. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Action } from '../../../shared/actions';
-import { limitFields, limitOf } from '../../../shared/fields';
+import { filtersField, limitFields, limitOf } from '../../../shared/fields';
 import { dateFilter, dateIn } from '../../../shared/filters';
 import { Refusal, rejected } from '../../../shared/outcome';
 import type { FoundOrder } from '../../purchaseOrders/found';
@@ -67,28 +67,21 @@ export const getAll: Action = {
     ...limitFields,
     withLinesField,
     { ...markField, displayOptions: { show: { withLines: [true] } } },
-    {
-      displayName: 'Filters',
-      name: 'filters',
-      type: 'collection',
-      placeholder: 'Add Filter',
-      default: {},
-      options: [
-        dateFilter(
-          'Changed After',
-          'changedAfter',
-          'Sage Intacct’s times carry no zone: leave a day of overlap',
-        ),
-        {
-          displayName: 'State',
-          name: 'state',
-          type: 'options',
-          options: STATES.map((name) => ({ name, value: name })),
-          default: 'Pending',
-        },
-        { displayName: 'Vendor ID', name: 'vendor', type: 'string', default: '' },
-      ],
-    },
+    filtersField([
+      dateFilter(
+        'Changed After',
+        'changedAfter',
+        'Sage Intacct’s times carry no zone: leave a day of overlap',
+      ),
+      {
+        displayName: 'State',
+        name: 'state',
+        type: 'options',
+        options: STATES.map((name) => ({ name, value: name })),
+        default: 'Pending',
+      },
+      { displayName: 'Vendor ID', name: 'vendor', type: 'string', default: '' },
+    ]),
   ],
   async run(context, index) {
     const connection = await connect(context);
