@@ -2,6 +2,7 @@
  * The $filter grammar the reference lists [doc IDG:Parameter_filter]: eq ne gt ge lt le, and, or, brackets,
  * startswith, endswith, substringof, cf.String(f='View.Field'), text with '' for a quote, datetimeoffset'…', date'…', guid'…', 1.5M, true, null.
  */
+import { FilterReader } from '../kit/filterReader';
 import type { Scalar } from './records';
 import { folded } from './records';
 
@@ -35,50 +36,22 @@ const CALLS = new Set(['startswith', 'endswith', 'substringof']);
 /** @throws FilterError on anything outside the grammar; `offset` is for instants without one */
 export function compileFilter(text: string, offset: string): Filter {
   const fields = new Set<string>();
-  const tokens = split(text);
-  let at = 0;
-  const peek = (): Token | undefined => tokens[at];
-  const isMark = (value: string) => peek()?.kind === 'mark' && peek()?.value === value;
-  const isWord = (value: string) => peek()?.kind === 'word' && peek()?.value.toLowerCase() === value;
-  const next = (): Token => {
-    const token = tokens[at];
-    if (!token) throw new FilterError('The filter ends too early.');
-    at += 1;
-    return token;
-  };
-  const expectMark = (value: string) => {
-    if (!isMark(value)) throw new FilterError(`'${value}' expected in the filter.`);
-    at += 1;
-  };
+  const refusal = (words: string) => new FilterError(words);
+  const reader = new FilterReader(split(text), refusal, 'The filter ends too early.');
+  const any = (): Predicate => reader.any(single);
 
-  function any(): Predicate {
-    const parts = [all()];
-    while (isWord('or')) {
-      at += 1;
-      parts.push(all());
-    }
-    return parts.length === 1 ? (parts[0] as Predicate) : (row) => parts.some((part) => part(row));
-  }
-  function all(): Predicate {
-    const parts = [single()];
-    while (isWord('and')) {
-      at += 1;
-      parts.push(single());
-    }
-    return parts.length === 1 ? (parts[0] as Predicate) : (row) => parts.every((part) => part(row));
-  }
   function single(): Predicate {
-    if (isMark('(')) {
-      at += 1;
+    if (reader.isMark('(')) {
+      reader.skip();
       const inner = any();
-      expectMark(')');
+      reader.mark(')');
       return inner;
     }
-    const token = peek();
+    const token = reader.peek();
     const called = token?.kind === 'word' ? token.value.toLowerCase() : '';
-    if (CALLS.has(called) && tokens[at + 1]?.value === '(') return call(called);
+    if (CALLS.has(called) && reader.peek(1)?.value === '(') return call(called);
     const left = operand();
-    const word = next();
+    const word = reader.next();
     const comparison = word.value.toLowerCase();
     if (word.kind !== 'word' || !WORDS.has(comparison)) {
       throw new FilterError(`'${word.value}' is no comparison.`);
@@ -87,12 +60,12 @@ export function compileFilter(text: string, offset: string): Filter {
     return (row) => compare(order(left, right, row), comparison);
   }
   function call(name: string): Predicate {
-    at += 1;
-    expectMark('(');
+    reader.skip();
+    reader.mark('(');
     const first = operand();
-    expectMark(',');
+    reader.mark(',');
     const second = operand();
-    expectMark(')');
+    reader.mark(')');
     return (row) => {
       const one = exactOf(first, row);
       const two = exactOf(second, row);
@@ -101,7 +74,7 @@ export function compileFilter(text: string, offset: string): Filter {
     };
   }
   function operand(): Operand {
-    const token = next();
+    const token = reader.next();
     if (token.kind === 'text') return constant(token.value);
     if (token.kind === 'number') return constant(Number(token.value));
     if (token.kind === 'instant') return constant(instant(token.value, offset));
@@ -117,19 +90,20 @@ export function compileFilter(text: string, offset: string): Filter {
   }
   /** cf.String(f='View.Field') */
   function custom(): string {
-    expectMark('(');
-    if (next().value.toLowerCase() !== 'f') throw new FilterError("cf.…(f='View.Field') expected.");
-    expectMark('=');
-    const path = next();
+    reader.mark('(');
+    if (reader.next().value.toLowerCase() !== 'f') throw new FilterError("cf.…(f='View.Field') expected.");
+    reader.mark('=');
+    const path = reader.next();
     if (path.kind !== 'text' || !path.value.includes('.')) {
       throw new FilterError("cf.…(f='View.Field') expected.");
     }
-    expectMark(')');
+    reader.mark(')');
     return `custom:${path.value}`;
   }
 
   const predicate = any();
-  if (at < tokens.length) throw new FilterError(`'${tokens[at]?.value}' is out of place in the filter.`);
+  const left = reader.peek();
+  if (left) throw new FilterError(`'${left.value}' is out of place in the filter.`);
   return { fields, matches: (read) => predicate({ values: [], texts: [], read }) };
 }
 

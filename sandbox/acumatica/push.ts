@@ -4,7 +4,8 @@
  * control order names them.
  */
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
+import type { Attempts, Queue } from '../kit/outbox';
+import { Outbox, isOrdered } from '../kit/outbox';
 import type { OutgoingSwitch } from '../kit/simulator';
 import type { Filter } from './filter';
 import type { PushDestination } from './pushOrder';
@@ -14,24 +15,18 @@ import { instantWithOffset } from './render';
 import type { AcumaticaSeed } from './seed';
 import type { EntitySchema } from './schema';
 
-export interface Delivery {
+export interface Delivery extends Attempts {
   /** The transaction's guid, the same on every attempt [doc]. */
   id: string;
   query: string;
   url: string;
-  attempts: number;
-  /** HTTP status of each attempt; 0 where there was no answer. */
-  statuses: number[];
-  delivered: boolean;
   body: string;
 }
 
-interface Inquiry {
+interface Inquiry extends Queue {
   destination: PushDestination;
   schema: EntitySchema;
   filter: Filter | null;
-  /** Ends when everything before has been sent. */
-  queue: Promise<void>;
   /** Kept back until the next one has gone. */
   held: Delivery[];
 }
@@ -52,10 +47,8 @@ export class PushNotifier {
     string,
     { entity: string; before: RecordData | null; after: RecordData | null }
   >();
-  private pending = 0;
   private lastTicks = 0n;
-  private isOver = false;
-  private readonly abort = new AbortController();
+  private readonly outbox = new Outbox();
 
   constructor(
     private readonly seed: AcumaticaSeed,
@@ -73,7 +66,7 @@ export class PushNotifier {
   show() {
     return {
       destinations: this.inquiries.map(({ destination }) => destination),
-      pending: this.pending,
+      pending: this.outbox.pending,
       held: this.inquiries.flatMap(({ held }) => held.map(({ id }) => id)),
       deliveries: this.sent,
     };
@@ -81,8 +74,7 @@ export class PushNotifier {
 
   /** No attempt begins from now on. */
   end(): void {
-    this.isOver = true;
-    this.abort.abort();
+    this.outbox.end();
   }
 
   /** Of one record only its first and its last state in a transaction count; one synchronous handler is one. */
@@ -159,9 +151,8 @@ export class PushNotifier {
 
   /** Fault pushTwice: the same notification twice; pushOutOfOrder: it goes after the next one. */
   private send(inquiry: Inquiry, delivery: Delivery): void {
-    const path = new URL(delivery.url).pathname;
-    const isTwice = this.outgoing('pushTwice', 'PUSH', path) !== undefined;
-    const isLate = this.outgoing('pushOutOfOrder', 'PUSH', path) !== undefined;
+    const isTwice = isOrdered(this.outgoing, 'pushTwice', delivery.url);
+    const isLate = isOrdered(this.outgoing, 'pushOutOfOrder', delivery.url);
     this.sent.push(delivery);
     if (isLate) {
       inquiry.held.push(delivery);
@@ -176,45 +167,17 @@ export class PushNotifier {
     for (const held of inquiry.held.splice(0)) this.enqueue(inquiry, held);
   }
 
-  private enqueue(inquiry: Inquiry, delivery: Delivery): void {
-    this.pending += 1;
-    inquiry.queue = inquiry.queue
-      .then(() => this.deliver(inquiry.destination, delivery))
-      .finally(() => {
-        this.pending -= 1;
-      });
-  }
-
   /** Anything but 2xx is sent again [doc]. */
-  private async deliver(destination: PushDestination, delivery: Delivery): Promise<void> {
-    for (let attempt = 1; attempt <= ATTEMPTS && !this.isOver; attempt++) {
-      const status = await this.post(destination, delivery.body);
-      delivery.attempts += 1;
-      delivery.statuses.push(status);
-      if (status >= 200 && status < 300) {
-        delivery.delivered = true;
-        return;
-      }
-      if (attempt === ATTEMPTS) return;
-      const { signal } = this.abort;
-      await setTimeout(destination.retryMs ?? RETRY_MS, undefined, { signal }).catch(() => undefined);
-    }
-  }
-
-  private async post({ url, header }: PushDestination, body: string): Promise<number> {
-    try {
-      const reply = await fetch(url, {
-        method: 'POST',
-        redirect: 'manual',
-        headers: { 'content-type': 'application/json', ...(header && { [header.name]: header.value }) },
-        body,
-        signal: AbortSignal.any([this.abort.signal, AbortSignal.timeout(PATIENCE_MS)]),
-      });
-      await reply.arrayBuffer();
-      return reply.status;
-    } catch {
-      return 0;
-    }
+  private enqueue(inquiry: Inquiry, delivery: Delivery): void {
+    const { url, header, retryMs = RETRY_MS } = inquiry.destination;
+    const headers = { 'content-type': 'application/json', ...(header && { [header.name]: header.value }) };
+    const post = async () => {
+      const { body } = delivery;
+      return (await this.outbox.post(url, { headers, body, patienceMs: PATIENCE_MS })).status;
+    };
+    const isTaken = (status: number) => status >= 200 && status < 300;
+    const waitMs = (attempt: number) => (attempt < ATTEMPTS ? retryMs : null);
+    void this.outbox.enqueue(inquiry, () => this.outbox.insist(delivery, post, isTaken, waitMs));
   }
 
   /** Later transactions have later times, within one millisecond too. */

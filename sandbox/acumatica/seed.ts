@@ -1,4 +1,5 @@
 /** What a simulated tenant starts with. */
+import { completeSeed } from '../kit/seed';
 import { defaultSeed } from './defaultSeed';
 
 export interface SeedContact {
@@ -279,21 +280,5 @@ export type PartialSeed = Partial<Omit<AcumaticaSeed, 'preferences' | 'signIn' |
 };
 
 /** A whole seed from what was given; what is missing comes from the default. @throws TypeError on no object */
-export function readSeed(input: unknown): AcumaticaSeed {
-  const base = defaultSeed();
-  if (input === undefined || input === null) return base;
-  if (typeof input !== 'object' || Array.isArray(input)) throw new TypeError('The seed must be an object.');
-  const given = input as PartialSeed;
-  for (const [name, value] of Object.entries(given)) {
-    if (!(name in base) && name !== 'bills') throw new TypeError(`The seed has no part called ${name}.`);
-    const list = base[name as keyof AcumaticaSeed];
-    if (Array.isArray(list) && !Array.isArray(value)) throw new TypeError(`${name} must be a list.`);
-  }
-  return {
-    ...base,
-    ...given,
-    preferences: { ...base.preferences, ...given.preferences },
-    signIn: { ...base.signIn, ...given.signIn },
-    licence: { ...base.licence, ...given.licence },
-  };
-}
+export const readSeed = (input: unknown): AcumaticaSeed =>
+  completeSeed(defaultSeed(), input, { deep: ['preferences', 'signIn', 'licence'], also: ['bills'] });

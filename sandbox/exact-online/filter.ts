@@ -3,6 +3,7 @@
  * substringof, startswith, endswith; guid'…', datetime'…', texts, numbers, `L` behind Int64, booleans, null
  * [client emeq Filter.php, mcp, syncdemo; doc]. Texts of the refusals are inferred.
  */
+import { FilterReader } from '../kit/filterReader';
 import type { Row, Value } from './records';
 import { isGuid } from './records';
 import { BadRequest } from './refusal';
@@ -19,6 +20,8 @@ interface Token {
 interface Operand {
   kind: Kind;
   read(row: Row): Value;
+  /** As a text, in small letters. */
+  folded(row: Row): string;
 }
 type Predicate = (row: Row) => boolean;
 
@@ -43,63 +46,38 @@ export function compileFilter(
   fields: ReadonlyMap<string, FieldType>,
   settings: Pick<Settings, 'plainInt64' | 'startsWith'>,
 ): Filter {
-  const tokens = split(text, settings);
   const asked = new Set<string>();
-  let at = 0;
-  const isWord = (value: string) => tokens[at]?.kind === 'word' && tokens[at]?.value.toLowerCase() === value;
-  const isMark = (value: string) => tokens[at]?.kind === 'mark' && tokens[at]?.value === value;
-  const next = (): Token => {
-    const token = tokens[at];
-    if (!token) throw new BadRequest('Expression expected at the end of the filter.');
-    at += 1;
-    return token;
-  };
-  const mark = (value: string) => {
-    if (!isMark(value)) throw new BadRequest(`'${value}' expected in the filter.`);
-    at += 1;
-  };
+  const named = new Map<string, Operand>();
+  const refusal = (words: string) => new BadRequest(words);
+  const words = 'Expression expected at the end of the filter.';
+  const reader = new FilterReader(split(text, settings), refusal, words);
+  const any = (): Predicate => reader.any(single);
 
-  function any(): Predicate {
-    const parts = [all()];
-    while (isWord('or')) {
-      at += 1;
-      parts.push(all());
-    }
-    return (row) => parts.some((part) => part(row));
-  }
-  function all(): Predicate {
-    const parts = [single()];
-    while (isWord('and')) {
-      at += 1;
-      parts.push(single());
-    }
-    return (row) => parts.every((part) => part(row));
-  }
   function single(): Predicate {
-    if (isWord('not')) {
-      at += 1;
+    if (reader.isWord('not')) {
+      reader.skip();
       const inner = single();
       return (row) => !inner(row);
     }
-    if (isMark('(')) {
-      at += 1;
+    if (reader.isMark('(')) {
+      reader.skip();
       const inner = any();
-      mark(')');
+      reader.mark(')');
       return inner;
     }
     const left = operand();
-    const word = tokens[at]?.value.toLowerCase() ?? '';
+    const word = reader.peek()?.value.toLowerCase() ?? '';
     if (!COMPARISONS.has(word)) {
       if (left.kind !== 'boolean') throw new BadRequest('Expression of type Boolean expected in the filter.');
       return (row) => left.read(row) === true;
     }
-    at += 1;
+    reader.skip();
     const right = operand();
     check(left, right, word);
-    return (row) => compare(left.read(row), right.read(row), word);
+    return (row) => compare(plainOf(left, row), plainOf(right, row), word);
   }
   function operand(): Operand {
-    const token = next();
+    const token = reader.next();
     const { kind, value } = token;
     if (kind === 'guid') return constant('guid', value.toLowerCase());
     if (kind === 'date') return constant('date', instant(value));
@@ -109,38 +87,56 @@ export function compileFilter(
     const word = value.toLowerCase();
     if (word === 'true' || word === 'false') return constant('boolean', word === 'true');
     if (word === 'null') return constant('null', null);
-    if (isMark('(')) return call(word);
+    if (reader.isMark('(')) return call(word);
     const type = fields.get(value);
     if (!type) throw new BadRequest(`No property '${value}' exists in the type.`);
     asked.add(value);
-    return { kind: KINDS[type], read: (row) => row[value] ?? null };
+    const known = named.get(value) ?? operandOf(KINDS[type], (row) => row[value] ?? null);
+    named.set(value, known);
+    return known;
   }
   function call(name: string): Operand {
-    mark('(');
-    const [first, second] = [operand(), isMark(',') ? (mark(','), operand()) : null];
-    mark(')');
-    const text1 = (row: Row) => String(first.read(row) ?? '');
-    const text2 = (row: Row) => String(second?.read(row) ?? '');
-    const folded = (text: string) => text.toLowerCase();
+    reader.mark('(');
+    const [first, second] = [operand(), reader.isMark(',') ? (reader.mark(','), operand()) : null];
+    reader.mark(')');
     if (first.kind !== 'string' || (second && second.kind !== 'string'))
       throw new BadRequest(`No applicable function found for '${name}' with the specified arguments.`);
-    if (!second && name === 'trim') return { kind: 'string', read: (row) => text1(row).trim() };
-    if (!second && name === 'tolower') return { kind: 'string', read: (row) => folded(text1(row)) };
-    if (second && name === 'substringof')
-      return { kind: 'boolean', read: (row) => folded(text2(row)).includes(folded(text1(row))) };
-    if (second && name === 'endswith')
-      return { kind: 'boolean', read: (row) => folded(text1(row)).endsWith(folded(text2(row))) };
+    if (!second && name === 'trim') return operandOf('string', (row) => String(first.read(row) ?? '').trim());
+    if (!second && name === 'tolower') return operandOf('string', (row) => first.folded(row));
+    const told = (holds: (one: string, two: string) => boolean): Operand =>
+      operandOf('boolean', (row) => holds(first.folded(row), second?.folded(row) ?? ''));
+    if (second && name === 'substringof') return told((one, two) => two.includes(one));
+    if (second && name === 'endswith') return told((one, two) => one.endsWith(two));
     if (second && name === 'startswith' && settings.startsWith === 'works')
-      return { kind: 'boolean', read: (row) => folded(text1(row)).startsWith(folded(text2(row))) };
+      return told((one, two) => one.startsWith(two));
     throw new BadRequest(`Unknown function '${name}'.`);
   }
 
   const matches = any();
-  if (at < tokens.length) throw new BadRequest(`Syntax error: '${tokens[at]?.value}' in the filter.`);
+  const left = reader.peek();
+  if (left) throw new BadRequest(`Syntax error: '${left.value}' in the filter.`);
   return { matches, fields: asked };
 }
 
-const constant = (kind: Kind, value: Value): Operand => ({ kind, read: () => value });
+/** Folds a row's text once, however often the filter asks for it. */
+function operandOf(kind: Kind, read: (row: Row) => Value): Operand {
+  let known: { row: Row; text: string } | null = null;
+  return {
+    kind,
+    read,
+    folded: (row) => {
+      if (known?.row !== row) known = { row, text: foldedText(read(row)) };
+      return known.text;
+    },
+  };
+}
+
+function constant(kind: Kind, value: Value): Operand {
+  const text = foldedText(value);
+  return { kind, read: () => value, folded: () => text };
+}
+
+const foldedText = (value: Value): string => String(value ?? '').toLowerCase();
 
 function split(text: string, { plainInt64 }: Pick<Settings, 'plainInt64'>): Token[] {
   const tokens: Token[] = [];
@@ -191,14 +187,21 @@ const plainText = (value: Value): Value =>
   typeof value === 'string' ? value.toLowerCase().trimEnd() : value;
 
 /** Below, at or above zero; NaN where one of two is nothing. */
-export function order(left: Value, right: Value): number {
-  const [one, two] = [plainText(left), plainText(right)];
+export const order = (left: Value, right: Value): number => orderPlain(plainText(left), plainText(right));
+
+function orderPlain(one: Value, two: Value): number {
   if (one === null || two === null) return one === two ? 0 : NaN;
   return one < two ? -1 : one > two ? 1 : 0;
 }
 
+function plainOf(operand: Operand, row: Row): Value {
+  const value = operand.read(row);
+  return typeof value === 'string' ? operand.folded(row).trimEnd() : value;
+}
+
+/** Of two that are plain. */
 function compare(left: Value, right: Value, word: string): boolean {
-  const difference = order(left, right);
+  const difference = orderPlain(left, right);
   if (word === 'eq') return difference === 0;
   if (word === 'ne') return difference !== 0;
   if (word === 'gt') return difference > 0;

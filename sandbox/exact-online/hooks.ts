@@ -3,6 +3,8 @@
  * once; how often Exact tries again is not known.
  */
 import { createHmac } from 'node:crypto';
+import type { Queue } from '../kit/outbox';
+import { Outbox, isOrdered } from '../kit/outbox';
 import type { OutgoingSwitch } from '../kit/simulator';
 import type { Row } from './records';
 import { schemaOf } from './schema';
@@ -32,19 +34,18 @@ export interface HookDelivery {
 export class Hooks {
   private readonly sent: HookDelivery[] = [];
   private held: HookDelivery[] = [];
-  private pending = 0;
-  private queue: Promise<void> = Promise.resolve();
-  private readonly abort = new AbortController();
+  private readonly line: Queue = { queue: Promise.resolve() };
+  private readonly outbox = new Outbox();
 
   constructor(private readonly outgoing: OutgoingSwitch) {}
 
   show() {
-    return { pending: this.pending, held: this.held.length, deliveries: this.sent };
+    return { pending: this.outbox.pending, held: this.held.length, deliveries: this.sent };
   }
 
   /** Nothing is sent from now on. */
   end(): void {
-    this.abort.abort();
+    this.outbox.end();
   }
 
   /** Lets go what is kept back. */
@@ -59,7 +60,7 @@ export class Hooks {
     for (const { CallbackURL, ClientID } of subscriptions) {
       const url = String(CallbackURL);
       const client = world.seed.clients.find(({ id }) => id === ClientID);
-      const is = (name: string) => this.outgoing(name, 'PUSH', new URL(url).pathname) !== undefined;
+      const is = (name: string) => isOrdered(this.outgoing, name, url);
       const secret = is('hookWrongHash') ? 'another secret' : (client?.webhookSecret ?? '');
       const id = String(row[key] ?? '');
       const body = bodyOf(change, topic, String(ClientID), id, secret);
@@ -76,27 +77,12 @@ export class Hooks {
   };
 
   private send(delivery: HookDelivery): void {
-    this.pending += 1;
-    this.queue = this.queue
-      .then(async () => {
-        delivery.status = await this.post(delivery);
-      })
-      .finally(() => {
-        this.pending -= 1;
-      });
-  }
-
-  private async post({ url, body }: HookDelivery): Promise<number> {
-    try {
-      const reply = await fetch(url, {
-        ...{ method: 'POST', redirect: 'manual', body, headers: { 'content-type': 'application/json' } },
-        signal: AbortSignal.any([this.abort.signal, AbortSignal.timeout(PATIENCE_MS)]),
-      });
-      await reply.arrayBuffer();
-      return reply.status;
-    } catch {
-      return 0;
-    }
+    const { url, body } = delivery;
+    const headers = { 'content-type': 'application/json' };
+    void this.outbox.enqueue(this.line, async () => {
+      const reply = await this.outbox.post(url, { headers, body, patienceMs: PATIENCE_MS });
+      delivery.status = reply.status;
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 /** What a simulated site starts with: apps, users, and divisions with their masters. */
 import type { Value } from './records';
+import { completeSeed } from '../kit/seed';
 import { defaultSeed } from './defaultSeed';
 import type { Settings } from './switches';
 import { readSettings } from './switches';
@@ -170,15 +171,6 @@ export type PartialSeed = Partial<Omit<ExactSeed, 'settings'>> & { settings?: Pa
 
 /** A whole seed from what was given; what is missing comes from the default. @throws TypeError on no object */
 export function readSeed(input: unknown): ExactSeed {
-  const base = defaultSeed();
-  if (input === undefined || input === null) return { ...base, settings: readSettings(undefined) };
-  if (typeof input !== 'object' || Array.isArray(input)) throw new TypeError('The seed must be an object.');
-  const given = input as PartialSeed;
-  for (const [name, value] of Object.entries(given)) {
-    if (name === 'settings') continue;
-    if (!(name in base)) throw new TypeError(`The seed has no part called ${name}.`);
-    const part = base[name as keyof typeof base];
-    if (Array.isArray(part) && !Array.isArray(value)) throw new TypeError(`${name} must be a list.`);
-  }
-  return { ...base, ...given, settings: readSettings(given.settings) };
+  const seed = completeSeed(defaultSeed(), input, { also: ['settings'] });
+  return { ...seed, settings: readSettings(seed.settings) };
 }

@@ -4,6 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import type { Queue } from '../kit/outbox';
+import { Outbox } from '../kit/outbox';
 import type { ExportStyle } from './exportXml';
 import { exportXml } from './exportXml';
 import type { WireInvoice } from './wire';
@@ -34,28 +36,26 @@ export class ExportPusher {
   readonly answers: PushAnswer[] = [];
   /** Where every export goes, too. */
   target: PushTarget | null = null;
-  private readonly abort = new AbortController();
-  private queue: Promise<unknown> = Promise.resolve();
+  private readonly line: Queue = { queue: Promise.resolve() };
+  private readonly outbox = new Outbox();
 
   constructor(private readonly now: () => Date) {}
 
   /** Sends one message after the other, after those that are still under way. */
   push(invoices: readonly WireInvoice[], target: PushTarget): Promise<PushAnswer[]> {
-    const run = this.queue.then(async () => {
+    return this.outbox.enqueue(this.line, async () => {
       const answers: PushAnswer[] = [];
       for (const invoice of invoices) {
-        if (this.abort.signal.aborted) break;
+        if (this.outbox.isOver) break;
         answers.push(await this.send(invoice, target));
       }
       this.answers.push(...answers);
       return answers;
     });
-    this.queue = run;
-    return run;
   }
 
   end(): void {
-    this.abort.abort();
+    this.outbox.end();
   }
 
   private async send(invoice: WireInvoice, target: PushTarget): Promise<PushAnswer> {
@@ -63,22 +63,17 @@ export class ExportPusher {
     // ends in the epoch milliseconds, as the ids of Indirect's messages do [P]
     const messageId = `${randomUUID().slice(0, 24)}${at.getTime().toString(16).padStart(12, '0')}`;
     const { invoiceId } = invoice.header;
-    try {
-      const reply = await fetch(target.url, {
-        method: 'POST',
-        redirect: 'manual',
-        headers: {
-          'content-type': 'application/xml; charset=utf-8',
-          ...(target.auth && { [target.auth.name]: target.auth.value }),
-        },
-        body: exportXml(invoice, { messageId, at }, target),
-        signal: AbortSignal.any([this.abort.signal, AbortSignal.timeout(PATIENCE_MS)]),
-      });
-      return { invoiceId, messageId, http: reply.status, ...judged(await reply.text()) };
-    } catch {
-      const nothing = { valid: false, problem: 'no answer', statusCode: '', statusText: '', body: '' };
-      return { invoiceId, messageId, http: 0, ...nothing };
-    }
+    const { status, text } = await this.outbox.post(target.url, {
+      headers: {
+        'content-type': 'application/xml; charset=utf-8',
+        ...(target.auth && { [target.auth.name]: target.auth.value }),
+      },
+      body: exportXml(invoice, { messageId, at }, target),
+      patienceMs: PATIENCE_MS,
+    });
+    if (status !== 0) return { invoiceId, messageId, http: status, ...judged(text) };
+    const nothing = { valid: false, problem: 'no answer', statusCode: '', statusText: '', body: '' };
+    return { invoiceId, messageId, http: 0, ...nothing };
   }
 }
 

@@ -1,4 +1,5 @@
 /** What a simulated JAGGAER tenant starts with. */
+import { completeSeed } from '../kit/seed';
 import { SIGN_INS } from '../signIns';
 import type { Settings } from './switches';
 import { readSettings } from './switches';
@@ -32,34 +33,19 @@ export interface JaggaerSeed {
 
 export type WholeSeed = Required<Omit<JaggaerSeed, 'settings'>> & { settings: Settings };
 
-const PARTS = ['clients', 'invoices', 'companies', 'purchaseOrders', 'files', 'glValues'] as const;
+const emptySeed = (): Omit<WholeSeed, 'settings'> => {
+  const { clientId, clientSecret } = SIGN_INS.jaggaer;
+  return {
+    clients: [{ clientId, clientSecret }],
+    ...{ invoices: [], companies: [], purchaseOrders: [], files: [], glValues: [] },
+  };
+};
 
 /**
  * A whole seed from what was given; an empty tenant with the sandbox's sign-in where nothing was.
  * @throws TypeError where a part is not what it should be
  */
 export function readSeed(input: unknown): WholeSeed {
-  if (input !== undefined && input !== null && (typeof input !== 'object' || Array.isArray(input))) {
-    throw new TypeError('The seed must be an object.');
-  }
-  const given = (input ?? {}) as JaggaerSeed;
-  for (const name of Object.keys(given)) {
-    if (name !== 'settings' && !PARTS.some((part) => part === name)) {
-      throw new TypeError(`The seed has no part called ${name}.`);
-    }
-  }
-  for (const part of PARTS) {
-    if (given[part] !== undefined && !Array.isArray(given[part]))
-      throw new TypeError(`${part} must be a list.`);
-  }
-  const { clientId, clientSecret } = SIGN_INS.jaggaer;
-  return {
-    clients: given.clients ?? [{ clientId, clientSecret }],
-    invoices: given.invoices ?? [],
-    companies: given.companies ?? [],
-    purchaseOrders: given.purchaseOrders ?? [],
-    files: given.files ?? [],
-    glValues: given.glValues ?? [],
-    settings: readSettings(given.settings),
-  };
+  const seed = completeSeed(emptySeed(), input, { also: ['settings'] });
+  return { ...seed, settings: readSettings(seed.settings) };
 }

@@ -2,16 +2,11 @@
  * What public material leaves open, as switches with all positions; the first is the default. A switch is set for a
  * whole tenant in the seed's `settings`, or for some calls by a fault `{kind: 'switch', name, value}`.
  */
-import type { SimContext } from '../kit/simulator';
+import type { Amount, Choice, SettingsOf } from '../kit/switches';
+import { switchesOf } from '../kit/switches';
 
-interface Choice<T extends string> {
-  positions: readonly [T, ...T[]];
-  tag: string;
-  what: string;
-}
-
-interface Amount {
-  amount: number;
+/** How it is known, and what it is for. */
+interface Known {
   tag: string;
   what: string;
 }
@@ -20,12 +15,12 @@ const choice = <const T extends string>(
   positions: readonly [T, ...T[]],
   tag: string,
   what: string,
-): Choice<T> => ({
+): Choice<T> & Known => ({
   positions,
   tag,
   what,
 });
-const amount = (value: number, tag: string, what: string): Amount => ({ amount: value, tag, what });
+const amount = (value: number, tag: string, what: string): Amount & Known => ({ amount: value, tag, what });
 
 export const SWITCHES = {
   tokenSeconds: amount(3600, '[D] about an hour', 'life of a token'),
@@ -65,41 +60,7 @@ export const SWITCHES = {
   retryAfter: choice(['seconds', 'date', 'none'], '[C] seconds read by a client', 'Retry-After of a 429'),
 } as const;
 
-type Table = typeof SWITCHES;
-export type SwitchName = keyof Table;
-export type Settings = {
-  [K in SwitchName]: Table[K] extends Choice<infer T> ? T : number;
-};
+export type SwitchName = keyof typeof SWITCHES;
+export type Settings = SettingsOf<typeof SWITCHES>;
 
-const NAMES = Object.keys(SWITCHES) as SwitchName[];
-
-/** The settings of a seed, completed. @throws TypeError on a switch or position that does not exist */
-export function readSettings(given: object | undefined): Settings {
-  const named = new Map(Object.entries(given ?? {}));
-  for (const name of named.keys()) {
-    if (!NAMES.some((known) => known === name)) throw new TypeError(`There is no switch ${name}.`);
-  }
-  const pairs = NAMES.map((name) => [name, position(name, named.get(name))]);
-  return Object.fromEntries(pairs) as Settings;
-}
-
-/** The position of a switch for this call. Ask once in a call: a fault counts each time. */
-export function setting<K extends SwitchName>(name: K, settings: Settings, sim: SimContext): Settings[K] {
-  const ordered = sim.fault(name);
-  return ordered === undefined ? settings[name] : (position(name, ordered) as Settings[K]);
-}
-
-/** `true`, which is what a fault without a value gives, stands for the other position. */
-function position(name: SwitchName, value: unknown): string | number {
-  const known: Choice<string> | Amount = SWITCHES[name];
-  if ('amount' in known) {
-    if (value === undefined) return known.amount;
-    if (typeof value === 'number' && Number.isFinite(value)) return value;
-    throw new TypeError(`Switch ${name} takes a number.`);
-  }
-  if (value === undefined) return known.positions[0];
-  if (value === true) return known.positions[1] ?? known.positions[0];
-  const found = known.positions.find((one) => one === value);
-  if (found === undefined) throw new TypeError(`Switch ${name} takes one of ${known.positions.join(', ')}.`);
-  return found;
-}
+export const { readSettings, setting } = switchesOf(SWITCHES);

@@ -1,4 +1,5 @@
 /** What a simulated company starts with. */
+import { completeSeed } from '../kit/seed';
 import { defaultSeed } from './defaultSeed';
 import type { Settings } from './switches';
 import { readSettings } from './switches';
@@ -151,23 +152,11 @@ export type PartialSeed = Partial<Omit<QuickBooksSeed, 'settings' | 'signIn' | '
 /** A whole seed from what was given; what is missing comes from the default. @throws TypeError on no object */
 export function readSeed(input: unknown): QuickBooksSeed {
   const base = defaultSeed();
-  if (input === undefined || input === null) return { ...base, settings: readSettings(undefined) };
-  if (typeof input !== 'object' || Array.isArray(input)) throw new TypeError('The seed must be an object.');
-  const given = input as PartialSeed;
-  for (const [name, value] of Object.entries(given)) {
-    if (name === 'settings') continue;
-    if (!(name in base)) throw new TypeError(`The seed has no part called ${name}.`);
-    const part = base[name as keyof typeof base];
-    if (Array.isArray(part) && !Array.isArray(value)) throw new TypeError(`${name} must be a list.`);
-  }
-  for (const name of Object.keys(given.preferences ?? {}))
+  const seed = completeSeed(base, input, {
+    deep: ['signIn', 'company', 'preferences'],
+    also: ['settings'],
+  });
+  for (const name of Object.keys(seed.preferences))
     if (!(name in base.preferences)) throw new TypeError(`There is no preference ${name}.`);
-  return {
-    ...base,
-    ...given,
-    signIn: { ...base.signIn, ...given.signIn },
-    company: { ...base.company, ...given.company },
-    preferences: { ...base.preferences, ...given.preferences },
-    settings: readSettings(given.settings),
-  };
+  return { ...seed, settings: readSettings(seed.settings) };
 }

@@ -3,7 +3,8 @@
  * the older shape. They are set up by hand in the developer portal; here a control order does it.
  */
 import { createHmac, randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
+import type { Attempts, Queue } from '../kit/outbox';
+import { Outbox, isOrdered } from '../kit/outbox';
 import type { OutgoingSwitch } from '../kit/simulator';
 
 export interface Destination {
@@ -32,13 +33,9 @@ export interface Event {
   deletedId?: string;
 }
 
-export interface Delivery {
+export interface Delivery extends Attempts {
   url: string;
   body: string;
-  attempts: number;
-  /** HTTP status of each attempt; 0 where there was no answer in time. */
-  statuses: number[];
-  delivered: boolean;
 }
 
 /** What can be subscribed to [official]. */
@@ -56,10 +53,9 @@ const RETRIES = [10, 20, 30, 300, 1_200, 7_200, 14_400, 21_600];
 /** An answer is due in 3 s [official]. */
 const PATIENCE_MS = 3_000;
 
-interface Line {
+/** Later events wait behind one that was not acknowledged [official: may]. */
+interface Line extends Queue {
   destination: Destination;
-  /** Later events wait behind one that was not acknowledged [official: may]. */
-  queue: Promise<void>;
   waiting: Event[][];
   late: Event[][];
 }
@@ -68,8 +64,7 @@ export class WebhookSender {
   private lines: Line[] = [];
   private readonly sent: Delivery[] = [];
   private events = new Map<string, Event>();
-  private pending = 0;
-  private readonly abort = new AbortController();
+  private readonly outbox = new Outbox();
 
   constructor(
     private readonly realmId: string,
@@ -89,7 +84,7 @@ export class WebhookSender {
         void _secret;
         return rest;
       }),
-      pending: this.pending,
+      pending: this.outbox.pending,
       held: this.lines.reduce((count, { waiting, late }) => count + waiting.length + late.length, 0),
       deliveries: this.sent,
     };
@@ -97,7 +92,7 @@ export class WebhookSender {
 
   /** No attempt begins from now on. */
   end(): void {
-    this.abort.abort();
+    this.outbox.end();
   }
 
   /** A change; those of one call go out together. */
@@ -134,10 +129,10 @@ export class WebhookSender {
 
   /** Fault pushTwice: the same delivery twice; pushOutOfOrder: it goes after the next one [official: both happen]. */
   private send(line: Line, events: Event[]): void {
-    const path = new URL(line.destination.url).pathname;
-    const isTwice = this.outgoing('pushTwice', 'PUSH', path) !== undefined;
+    const { url } = line.destination;
+    const isTwice = isOrdered(this.outgoing, 'pushTwice', url);
     if (line.destination.held) return void line.waiting.push(events);
-    if (this.outgoing('pushOutOfOrder', 'PUSH', path) !== undefined) return void line.late.push(events);
+    if (isOrdered(this.outgoing, 'pushOutOfOrder', url)) return void line.late.push(events);
     const delivery = this.enqueue(line, events);
     if (isTwice) this.queue(line, delivery);
     for (const late of line.late.splice(0)) this.enqueue(line, late);
@@ -153,55 +148,29 @@ export class WebhookSender {
   }
 
   private queue(line: Line, delivery: Delivery): void {
-    this.pending += 1;
-    line.queue = line.queue
-      .then(() => this.attempt(line.destination, delivery))
-      .finally(() => {
-        this.pending -= 1;
-      });
-  }
-
-  private async attempt(destination: Destination, delivery: Delivery): Promise<void> {
-    const { signal } = this.abort;
-    for (let at = 0; !signal.aborted; at++) {
-      const status = await this.post(destination, delivery.body);
-      delivery.attempts += 1;
-      delivery.statuses.push(status);
-      if (status === 200) {
-        delivery.delivered = true;
-        return;
-      }
-      const seconds = RETRIES[Math.min(at, RETRIES.length - 1)] ?? 0;
-      const wait = (seconds * 1000) / (destination.speed ?? 1000);
-      await setTimeout(wait, undefined, { signal }).catch(() => undefined);
-    }
+    const { destination } = line;
+    const waitMs = (attempt: number) => {
+      const seconds = RETRIES[Math.min(attempt, RETRIES.length) - 1] ?? 0;
+      return (seconds * 1000) / (destination.speed ?? 1000);
+    };
+    const post = () => this.post(destination, delivery.body);
+    const isTaken = (status: number) => status === 200;
+    void this.outbox.enqueue(line, () => this.outbox.insist(delivery, post, isTaken, waitMs));
   }
 
   /** Headers as recorded in n8n-io/n8n #28750 [community]; `wrongSignature` spoils the signature. */
   private async post({ url, verifier, shape = 'cloudEvents' }: Destination, body: string): Promise<number> {
-    const isWrong = this.outgoing('wrongSignature', 'PUSH', new URL(url).pathname) !== undefined;
-    const key = isWrong ? `${verifier}?` : verifier;
+    const key = isOrdered(this.outgoing, 'wrongSignature', url) ? `${verifier}?` : verifier;
     const type =
       shape === 'legacy' ? 'application/json' : 'application/cloudevents-batch+json; charset=utf-8';
-    try {
-      const reply = await fetch(url, {
-        method: 'POST',
-        redirect: 'manual',
-        headers: {
-          ...{ 'content-type': type, 'user-agent': 'intuit_notification_server/1.0' },
-          'intuit-signature': createHmac('sha256', key).update(body).digest('base64'),
-          ...{ 'intuit-signature-algorithm': 'HmacSHA256', 'intuit-signature-id': 'sandbox' },
-          ...{ 'intuit-t-id': randomUUID(), 'intuit-created-time': this.now().toISOString() },
-          ...(shape === 'cloudEvents' && { 'intuit-notification-schema-version': '2.0' }),
-        },
-        body,
-        signal: AbortSignal.any([this.abort.signal, AbortSignal.timeout(PATIENCE_MS)]),
-      });
-      await reply.arrayBuffer();
-      return reply.status;
-    } catch {
-      return 0;
-    }
+    const headers = {
+      ...{ 'content-type': type, 'user-agent': 'intuit_notification_server/1.0' },
+      'intuit-signature': createHmac('sha256', key).update(body).digest('base64'),
+      ...{ 'intuit-signature-algorithm': 'HmacSHA256', 'intuit-signature-id': 'sandbox' },
+      ...{ 'intuit-t-id': randomUUID(), 'intuit-created-time': this.now().toISOString() },
+      ...(shape === 'cloudEvents' && { 'intuit-notification-schema-version': '2.0' }),
+    };
+    return (await this.outbox.post(url, { headers, body, patienceMs: PATIENCE_MS })).status;
   }
 }
 

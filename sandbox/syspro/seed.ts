@@ -1,4 +1,5 @@
 /** What a simulated installation starts with: one company. */
+import { completeSeed } from '../kit/seed';
 import { defaultSeed } from './defaultSeed';
 import type { Settings } from './switches';
 import { readSettings } from './switches';
@@ -154,21 +155,6 @@ export type PartialSeed = Partial<Omit<SysproSeed, 'settings' | 'signIn' | 'peri
 
 /** A whole seed from what was given; what is missing comes from the default. @throws TypeError on no object */
 export function readSeed(input: unknown): SysproSeed {
-  const base = defaultSeed();
-  if (input === undefined || input === null) return { ...base, settings: readSettings(undefined) };
-  if (typeof input !== 'object' || Array.isArray(input)) throw new TypeError('The seed must be an object.');
-  const given = input as PartialSeed;
-  for (const [name, value] of Object.entries(given)) {
-    if (name === 'settings') continue;
-    if (!(name in base)) throw new TypeError(`The seed has no part called ${name}.`);
-    const part = base[name as keyof typeof base];
-    if (Array.isArray(part) && !Array.isArray(value)) throw new TypeError(`${name} must be a list.`);
-  }
-  return {
-    ...base,
-    ...given,
-    signIn: { ...base.signIn, ...given.signIn },
-    periods: { ...base.periods, ...given.periods },
-    settings: readSettings(given.settings),
-  };
+  const seed = completeSeed(defaultSeed(), input, { deep: ['signIn', 'periods'], also: ['settings'] });
+  return { ...seed, settings: readSettings(seed.settings) };
 }

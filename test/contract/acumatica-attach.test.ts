@@ -1,16 +1,15 @@
 /** Files on bills, from the node in n8n's context to the simulator. */
-import type { IBinaryKeyData, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryKeyData } from 'n8n-workflow';
 import { AcumaticaPasswordApi } from '../../credentials/AcumaticaPasswordApi.credentials';
 import { Acumatica } from '../../nodes/Acumatica/Acumatica.node';
 import { placeBill } from '../../sandbox/acumatica/placeBill';
 import { order } from '../../sandbox/control';
 import { passwordCredential } from '../fixtures/acumatica-n8n';
 import { anInvoice } from '../fixtures/invoices';
-import { InProcessN8n } from '../fixtures/n8n';
+import { InProcessN8n, json } from '../fixtures/n8n';
 import type { Simulator, World } from './acumatica-tenant';
 import { startTenant } from './acumatica-tenant';
 
-const json = (items: INodeExecutionData[] | undefined) => (items ?? []).map((item) => item.json);
 const DOCUMENT = { document: 'invoice', environment: 'test', tenant: 'acme', id: '77', number: 'I77' };
 
 describe('Bill ▸ Attach File', () => {

@@ -1,11 +1,11 @@
 /** What every ERP's posting must keep, in tenants that refuse a vendor's second number, and in tenants that do not. */
 import { AcumaticaLedger } from '../../nodes/Acumatica/ledger/ledger';
 import { connect } from '../../nodes/Acumatica/transport/connection';
-import type { Ledger } from '../../nodes/shared/ledger';
 import { placeBill } from '../../sandbox/acumatica/placeBill';
 import type { PartialSeed } from '../../sandbox/acumatica';
 import { acumaticaSettings } from '../fixtures/acumatica';
 import { AcumaticaN8n, oAuth2Credential, passwordCredential } from '../fixtures/acumatica-n8n';
+import { OtherRun, addingFaults, enteredAs } from '../fixtures/otherRuns';
 import type { Fault } from './acumatica-tenant';
 import { books, oAuthTokens, startTenant } from './acumatica-tenant';
 import type { ErpUnderTest } from './posting.suite';
@@ -20,12 +20,8 @@ const byOAuth2: Host = async (url) =>
 async function start(preferences: PartialSeed['preferences'], makeHost: Host): Promise<ErpUnderTest> {
   const tenant = await startTenant({ preferences });
   const n8n = await makeHost(tenant.url);
-  const faults: Fault[] = [];
-  const order = (...more: Fault[]) => {
-    faults.push(...more);
-    tenant.faults(faults);
-  };
-  let meanwhile: (() => Promise<void>) | null = null;
+  const order = addingFaults((faults) => tenant.faults(faults));
+  const other = new OtherRun();
   const refuseTokens = (from: number): Fault => ({
     kind: 'status',
     status: 400,
@@ -36,17 +32,7 @@ async function start(preferences: PartialSeed['preferences'], makeHost: Host): P
   return {
     async ledger() {
       const ledger = new AcumaticaLedger(await connect(n8n.context({})), acumaticaSettings());
-      const create = ledger.create.bind(ledger);
-      // a run of its own company does not wait for the other, as on another machine
-      return Object.assign(ledger, {
-        company: `${ledger.company}-${Math.random()}`,
-        create: async (drafts: Parameters<typeof create>[0]) => {
-          const work = meanwhile;
-          meanwhile = null;
-          await work?.();
-          return await create(drafts);
-        },
-      }) as unknown as Ledger<unknown>;
+      return other.around(ledger);
     },
     books: async () =>
       books(tenant).map((bill) => ({
@@ -59,7 +45,7 @@ async function start(preferences: PartialSeed['preferences'], makeHost: Host): P
         vendor,
         vendorRef: vendorReference,
         amount,
-        description: key ? `JGR:${key.replace(/^production:/, '')} by hand` : 'by hand',
+        description: enteredAs(key),
       });
     },
     loseAnswerOf: async (nth) => order({ kind: 'cut', method: 'PUT', route: '/Bill', when: 'after', nth }),
@@ -69,9 +55,7 @@ async function start(preferences: PartialSeed['preferences'], makeHost: Host): P
         { kind: 'expireToken', method: 'PUT', route: '/Bill', nth },
         refuseTokens(tenant.calls().tokens === 0 ? 2 : 1),
       ),
-    meanwhile: (work) => {
-      meanwhile = work;
-    },
+    meanwhile: other.meanwhile,
     close: () => tenant.close(),
   };
 }

@@ -1,11 +1,9 @@
 /** Vendors, accounts and subaccounts as canonical documents, from the node to the simulator; bank data by name only. */
-import type { INodeExecutionData } from 'n8n-workflow';
 import { order } from '../../sandbox/control';
 import { AcumaticaN8n, passwordCredential } from '../fixtures/acumatica-n8n';
+import { json } from '../fixtures/n8n';
 import type { Simulator, World } from './acumatica-tenant';
 import { startTenant } from './acumatica-tenant';
-
-const json = (items: INodeExecutionData[] | undefined) => (items ?? []).map((item) => item.json);
 
 const instruction = (id: string, value: string) => ({ id, method: 'WIRE', description: id, value });
 const vendor = (id: string, status: string) => ({ id, name: `${id} Ltd`, currency: 'USD', status });

@@ -1,5 +1,5 @@
 /** What was paid of bills, by the trigger and by Payment Status, from the nodes to the simulator. */
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { AcumaticaPasswordApi } from '../../credentials/AcumaticaPasswordApi.credentials';
 import { Acumatica } from '../../nodes/Acumatica/Acumatica.node';
 import { AcumaticaTrigger } from '../../nodes/Acumatica/AcumaticaTrigger.node';
@@ -9,11 +9,9 @@ import { listAll } from '../../nodes/Acumatica/transport/list';
 import { placeBill } from '../../sandbox/acumatica/placeBill';
 import { order } from '../../sandbox/control';
 import { passwordCredential } from '../fixtures/acumatica-n8n';
-import { InProcessN8n } from '../fixtures/n8n';
+import { InProcessN8n, json } from '../fixtures/n8n';
 import type { Simulator, World } from './acumatica-tenant';
 import { startTenant } from './acumatica-tenant';
-
-const json = (items: INodeExecutionData[] | null | undefined) => (items ?? []).map((item) => item.json);
 
 describe('payments of Acumatica', () => {
   let tenant: Simulator<World>;

@@ -4,7 +4,13 @@ import type { Invoice } from '../../nodes/shared/documents';
 import type { Simulator, World } from './acumatica-tenant';
 import { books, startTenant } from './acumatica-tenant';
 import { AcumaticaN8n, passwordCredential } from '../fixtures/acumatica-n8n';
-import { aLine, anInvoice } from '../fixtures/invoices';
+import { aLine, anInvoice, mappedTo } from '../fixtures/invoices';
+
+// pauses between attempts are of no interest here
+jest.mock('n8n-workflow', () => ({
+  ...jest.requireActual<object>('n8n-workflow'),
+  sleep: () => Promise.resolve(),
+}));
 
 describe('Acumatica ▸ Bill ▸ Post', () => {
   let tenant: Simulator<World>;
@@ -150,7 +156,7 @@ describe('Acumatica ▸ Bill ▸ Post', () => {
   });
 
   it('links purchase order lines, and holds before the receipt unless told otherwise', async () => {
-    const supplier = { ...anInvoice().supplier, erpVendor: 'QUARRY', erpVendorsEver: ['QUARRY'] };
+    const supplier = mappedTo('QUARRY');
     const lines = [
       aLine('100', { quantity: '8', unitPrice: '12.5', purchaseOrder: { number: '000050', line: '1' } }),
     ];
@@ -274,7 +280,7 @@ describe('Acumatica ▸ Bill ▸ Post', () => {
       const order = at < 200 ? { number: orders[at] ?? '', line: '1' } : null;
       return anInvoice({
         id: String(2_000_000 + at * 97),
-        supplier: { ...anInvoice().supplier, erpVendor: vendor, erpVendorsEver: [vendor] },
+        supplier: mappedTo(vendor),
         erpEntity: at % 2 ? 'MAIN' : 'NORTH',
         lines: [aLine('100', { purchaseOrder: order })],
       });

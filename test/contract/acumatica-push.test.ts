@@ -1,7 +1,7 @@
 /** Push Notifications, from the simulated tenant to the Acumatica Push Trigger in n8n's webhook context. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { AcumaticaPasswordApi } from '../../credentials/AcumaticaPasswordApi.credentials';
 import { AcumaticaPushApi } from '../../credentials/AcumaticaPushApi.credentials';
 import { AcumaticaPushTrigger } from '../../nodes/Acumatica/AcumaticaPushTrigger.node';
@@ -9,12 +9,11 @@ import { placeBill } from '../../sandbox/acumatica/placeBill';
 import { order } from '../../sandbox/control';
 import { passwordCredential } from '../fixtures/acumatica-n8n';
 import type { WebhookAnswer } from '../fixtures/n8n';
-import { InProcessN8n } from '../fixtures/n8n';
+import { InProcessN8n, json } from '../fixtures/n8n';
 import type { Simulator, World } from './acumatica-tenant';
 import { startTenant } from './acumatica-tenant';
 
 const SECRET = 'a-long-random-text';
-const json = (items: INodeExecutionData[] | null) => (items ?? []).map((item) => item.json);
 
 describe('Acumatica Push Trigger', () => {
   let tenant: Simulator<World>;

@@ -1,13 +1,11 @@
 /** Reading, checking and picking, from the node in n8n's contexts to the simulator. */
-import type { INodeExecutionData } from 'n8n-workflow';
 import type { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { Acumatica } from '../../nodes/Acumatica/Acumatica.node';
 import { placeBill } from '../../sandbox/acumatica/placeBill';
 import { AcumaticaN8n, oAuth2Credential, passwordCredential } from '../fixtures/acumatica-n8n';
+import { json } from '../fixtures/n8n';
 import type { Simulator, World } from './acumatica-tenant';
 import { books, oAuthTokens, startTenant } from './acumatica-tenant';
-
-const json = (items: INodeExecutionData[] | undefined) => (items ?? []).map((item) => item.json);
 
 describe('the Acumatica node', () => {
   let tenant: Simulator<World>;

@@ -1,15 +1,13 @@
 /** The Acumatica trigger in n8n's poll context, with n8n's own static data, against the simulated tenant. */
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { AcumaticaPasswordApi } from '../../credentials/AcumaticaPasswordApi.credentials';
 import { AcumaticaTrigger } from '../../nodes/Acumatica/AcumaticaTrigger.node';
 import { placeBill } from '../../sandbox/acumatica/placeBill';
 import { order } from '../../sandbox/control';
 import { passwordCredential } from '../fixtures/acumatica-n8n';
-import { InProcessN8n } from '../fixtures/n8n';
+import { InProcessN8n, json } from '../fixtures/n8n';
 import type { Simulator, World } from './acumatica-tenant';
 import { startTenant } from './acumatica-tenant';
-
-const json = (items: INodeExecutionData[] | null) => (items ?? []).map((item) => item.json);
 
 describe('Acumatica Trigger', () => {
   let tenant: Simulator<World>;

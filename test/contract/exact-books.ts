@@ -7,6 +7,7 @@ import type { Invoice } from '../../nodes/shared/documents';
 import type { ExactBill, PartialSeed, SeedDivision } from '../../sandbox/exact-online';
 import { division, year } from '../../sandbox/exact-online';
 import { exactSettings } from '../fixtures/exact-online';
+import { said } from '../fixtures/results';
 import { MAIN, NORTH, Site } from './exact-site';
 
 const supplier = (code: string, name: string) => ({ code, name, supplier: true, condition: '30' });
@@ -65,12 +66,5 @@ export const postTo = async (
   (await site.run({ resource: 'purchaseEntry', operation: 'post', ...parameters } as never, batch)).flat();
 
 /** Outcome and cause of each invoice; those done come first. */
-export async function saidOf(site: Site, batch: Invoice[], parameters: IDataObject = {}): Promise<string[]> {
-  const results = await postTo(site, batch, parameters);
-  return results.map(({ outcome, cause }) => [outcome, cause].filter(Boolean).join(' '));
-}
-
-/** The coding of a line of the sample invoices. */
-export const coded = (amount: string, erpAccount: string, erpDimensions: Record<string, string> = {}) => ({
-  splits: [{ segments: [], amount, erpAccount, erpDimensions }],
-});
+export const saidOf = async (...given: Parameters<typeof postTo>): Promise<string[]> =>
+  said(await postTo(...given));

@@ -2,7 +2,7 @@
 import { ExactOnline } from '../../nodes/ExactOnline/ExactOnline.node';
 import type { Invoice } from '../../nodes/shared/documents';
 import type { SeedDivision } from '../../sandbox/exact-online';
-import { aLine, anInvoice } from '../fixtures/invoices';
+import { aLine, anInvoice, mappedTo } from '../fixtures/invoices';
 import { booksOf, startBooks } from './exact-books';
 import type { Site } from './exact-site';
 import { MAIN } from './exact-site';
@@ -76,7 +76,7 @@ it('and within 2,110 with files: 200 suppliers, three coded lines each, VAT, ter
     return {
       ...{ type: sign ? 'creditMemo' : 'invoice', total: `${sign}${taxed ? '121' : '100'}`, erpTerms: '15' },
       ...{ supplierInvoiceNumber: `2026/INVOICE/${at}/06`, currency: 'EUR' },
-      supplier: { ...anInvoice().supplier, erpVendor: vendor, erpVendorsEver: [vendor] },
+      supplier: mappedTo(vendor),
       lines: [coded('50'), coded('30'), coded('20')],
       charges: taxed
         ? [

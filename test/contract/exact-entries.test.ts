@@ -2,9 +2,10 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import { ExactOnline } from '../../nodes/ExactOnline/ExactOnline.node';
 import { aLine, anInvoice } from '../fixtures/invoices';
+import { json } from '../fixtures/n8n';
 import { postTo, startBooks } from './exact-books';
 import type { Site } from './exact-site';
-import { MAIN, json } from './exact-site';
+import { MAIN } from './exact-site';
 
 let site: Site;
 beforeEach(async () => {

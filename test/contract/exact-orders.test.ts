@@ -1,5 +1,5 @@
 /** Purchase orders and payment statuses that Exact Online gives. */
-import type { Tree } from './exact-site';
+import type { Tree } from '../fixtures/simulatorClient';
 import { Site } from './exact-site';
 
 let site: Site;

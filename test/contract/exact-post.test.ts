@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { postInvoices } from '../../nodes/shared/posting';
 import type { Invoice } from '../../nodes/shared/documents';
 import type { PartialSeed, SeedDivision } from '../../sandbox/exact-online';
-import { aLine, anInvoice } from '../fixtures/invoices';
-import { booksOf, coded, ledgerFor, postTo, saidOf, startBooks } from './exact-books';
+import { aLine, anInvoice, coded } from '../fixtures/invoices';
+import { booksOf, ledgerFor, postTo, saidOf, startBooks } from './exact-books';
 import type { Site } from './exact-site';
 
 let site: Site;

@@ -6,7 +6,8 @@ import type { AddressInfo } from 'node:net';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ExactOnlinePushTrigger } from '../../nodes/ExactOnline/ExactOnlinePushTrigger.node';
 import type { WebhookAnswer } from '../fixtures/n8n';
-import { MAIN, NORTH, Site, json } from './exact-site';
+import { json } from '../fixtures/n8n';
+import { MAIN, NORTH, Site } from './exact-site';
 
 const SECRET = 'sandbox-hook-secret';
 const node = new ExactOnlinePushTrigger();

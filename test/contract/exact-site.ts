@@ -1,12 +1,13 @@
 /** The simulated site that the contract tests of Exact Online share. */
-import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { connect } from '../../nodes/ExactOnline/transport/connection';
 import type { Connection } from '../../nodes/ExactOnline/transport/connection';
 import { forgetLimits } from '../../nodes/ExactOnline/transport/limits';
 import { order } from '../../sandbox/control';
 import type { PartialSeed, World } from '../../sandbox/exact-online';
 import { startExactOnline } from '../../sandbox/exact-online';
-import type { Simulator } from '../../sandbox/kit/simulator';
+import { SimulatedCompany } from '../fixtures/company';
+import type { Tree } from '../fixtures/simulatorClient';
 import { ExactN8n, exactCredential } from '../fixtures/exact-n8n';
 
 /** No limit of calls that a test meets by chance: their own tests set them. */
@@ -18,35 +19,15 @@ export const NORTH = '124133';
 const USER = '7e57ab1e-0000-4000-8000-000000000001';
 const DIVISION: INodeParameters = { division: { __rl: true, mode: 'id', value: MAIN } };
 
-export const json = (items: INodeExecutionData[] | null | undefined): IDataObject[] =>
-  (items ?? []).map((item) => item.json);
-
-/** What is read from the simulator's records is looked into freely: a wrong path fails its test. */
-export type Tree = Awaited<ReturnType<Response['json']>>;
-
 /** A fresh site with two divisions and an n8n that is signed in to it. */
-export class Site {
-  private constructor(
-    readonly sim: Simulator<World>,
-    readonly n8n: ExactN8n,
-  ) {}
-
+export class Site extends SimulatedCompany<World, ExactN8n> {
   /** @param signedIn more of what n8n has stored, such as `n8n_expires_at` */
   static async start(seed: PartialSeed = {}, signedIn: IDataObject = {}): Promise<Site> {
     forgetLimits();
     const sim = await startExactOnline({ seed: { ...seed, settings: { ...WIDE, ...seed.settings } } });
     const tokens = (await order(sim.url, 'consent', { user: USER })) as IDataObject;
     const oauthTokenData = { n8n_expires_at: String(Date.now() + 600_000), ...tokens, ...signedIn };
-    return new Site(sim, new ExactN8n(exactCredential(sim.url, { oauthTokenData })));
-  }
-
-  close = (): Promise<void> => this.sim.close();
-
-  control = (path: string, body?: object): Promise<Tree> => order(this.sim.url, path, body);
-
-  /** Turns switches of the simulator for the next calls. */
-  turn(name: string, value: unknown = true, more: object = {}): void {
-    this.sim.faults([{ kind: 'switch', name, value, ...more }]);
+    return new Site(sim, new ExactN8n(exactCredential(sim.url, { oauthTokenData })), DIVISION);
   }
 
   /** The tokens that n8n has stored. */
@@ -63,11 +44,6 @@ export class Site {
     ...(await connect(this.n8n.context(parameters))),
     retries: HASTY,
   });
-
-  /** Items of each output; mapping rows at the second input. */
-  async run(parameters: INodeParameters, items: object[] = [{}], rows?: object[]): Promise<IDataObject[][]> {
-    return (await this.n8n.execute({ ...DIVISION, ...parameters }, items, {}, rows)).map(json);
-  }
 
   /** Rows of an endpoint as the main division has them. */
   async rows(path: string): Promise<Tree[]> {

@@ -1,5 +1,6 @@
 /** Suppliers of JAGGAER in Exact Online: found, created, brought up to date, and never twice. */
 import type { IDataObject } from 'n8n-workflow';
+import { causesOf, outcomesOf } from '../fixtures/results';
 import { Site } from './exact-site';
 
 let site: Site;
@@ -28,8 +29,6 @@ const upsert = (items: object[], rows: object[] = [ELSE], parameters: IDataObjec
   site.run({ resource: 'supplier', operation: 'upsert', ...parameters } as never, items, rows);
 const account = async (code: string) =>
   (await site.rows('crm/Accounts')).find((each) => String(each.Code).trim() === code);
-const outcomes = (rows: IDataObject[] | undefined) => (rows ?? []).map(({ outcome }) => outcome);
-const causes = (rows: IDataObject[] | undefined) => (rows ?? []).map(({ cause }) => cause);
 
 describe('Supplier ▸ Create or Update', () => {
   it('creates under JAGGAER’s number with its zeros, and says the pair for the mapping table', async () => {
@@ -49,7 +48,7 @@ describe('Supplier ▸ Create or Update', () => {
       ...{ AddressLine1: 'Kade 1', City: 'Delft', Postcode: '2611 AA' },
     });
     const writes = site.listen();
-    expect(outcomes((await upsert([made]))[0])).toEqual(['unchanged']);
+    expect(outcomesOf((await upsert([made]))[0])).toEqual(['unchanged']);
     expect(writes.filter((call) => !call.startsWith('GET'))).toEqual([]);
   });
 
@@ -73,7 +72,7 @@ describe('Supplier ▸ Create or Update', () => {
   });
 
   it('makes a customer a supplier as well', async () => {
-    expect(outcomes((await upsert([supplier('20002', 'Ferry Road Customers')]))[0])).toEqual(['updated']);
+    expect(outcomesOf((await upsert([supplier('20002', 'Ferry Road Customers')]))[0])).toEqual(['updated']);
     expect(await account('20002')).toMatchObject({ IsSupplier: true });
   });
 
@@ -82,8 +81,8 @@ describe('Supplier ▸ Create or Update', () => {
       [supplier('J-1', 'A'), supplier('J-2', 'B'), supplier('30003', 'C', { active: false })],
       [row('J-1', '77777')],
     );
-    expect(outcomes(done)).toEqual(['unchanged']);
-    expect(causes(attention)).toEqual(['mapping.vendor', 'supplier.code']);
+    expect(outcomesOf(done)).toEqual(['unchanged']);
+    expect(causesOf(attention)).toEqual(['mapping.vendor', 'supplier.code']);
     expect(await site.rows('crm/Accounts')).toHaveLength(5);
   });
 
@@ -106,9 +105,9 @@ describe('Supplier ▸ Create or Update', () => {
       ],
       [row('J-9', '20001')],
     );
-    expect(causes(attention)).toEqual(['match.taken', 'match.taken', 'match.several']);
+    expect(causesOf(attention)).toEqual(['match.taken', 'match.taken', 'match.several']);
     const [, stranger] = await upsert([supplier('20001', 'Wrong number', { vatNumber: 'NL8' })]);
-    expect(causes(stranger)).toEqual(['match.stranger']);
+    expect(causesOf(stranger)).toEqual(['match.stranger']);
   });
 
   it('only fills what is empty where Exact wins', async () => {
@@ -121,7 +120,7 @@ describe('Supplier ▸ Create or Update', () => {
   it.each(['number', 'sequence'])('creates one where the answer was lost (%s)', async (newCode) => {
     site.sim.faults([{ kind: 'cut', route: 'POST crm/Accounts', when: 'after' }]);
     const [done, attention] = await upsert([supplier('30001', 'Alder Works')], [ELSE], { newCode });
-    expect([outcomes(done), attention]).toEqual([['created'], []]);
+    expect([outcomesOf(done), attention]).toEqual([['created'], []]);
     const all = (await site.rows('crm/Accounts')).filter(({ Name }) => Name === 'Alder Works');
     expect(all.map(({ Code }) => String(Code).trim())).toEqual([done?.[0]?.targetId]);
   });
@@ -137,11 +136,11 @@ describe('Supplier ▸ Create or Update', () => {
     const [done, attention] = await upsert([supplier('30001', 'A'), supplier('30002', 'B')], [ELSE], {
       options: { paymentCondition: '' },
     });
-    expect([outcomes(done), attention]).toEqual([['created', 'created'], []]);
+    expect([outcomesOf(done), attention]).toEqual([['created', 'created'], []]);
     const [, refused] = await upsert([supplier('30003', 'C'), supplier('30004', 'D')], [ELSE], {
       options: { paymentCondition: 'NONE' },
     });
-    expect(causes(refused)).toEqual(['erp.reference', 'erp.reference']);
+    expect(causesOf(refused)).toEqual(['erp.reference', 'erp.reference']);
   });
 });
 

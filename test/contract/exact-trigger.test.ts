@@ -2,7 +2,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ExactOnlineTrigger } from '../../nodes/ExactOnline/ExactOnlineTrigger.node';
 import type { PublishedTrigger } from '../fixtures/n8n';
-import { Site, json } from './exact-site';
+import { json } from '../fixtures/n8n';
+import { Site } from './exact-site';
 
 let site: Site;
 let trigger: PublishedTrigger;

@@ -1,7 +1,7 @@
 /** What 1,000 invoices cost, masters cold, by the simulator's meters; the limits are the issue's. */
 import type { Invoice } from '../../nodes/shared/documents';
 import type { PartialSeed } from '../../sandbox/sage-intacct';
-import { aLine, anInvoice } from '../fixtures/invoices';
+import { aLine, anInvoice, mappedTo } from '../fixtures/invoices';
 import type { Simulator, World } from './intacct-company';
 import { books, nodeFor, startCompany } from './intacct-company';
 
@@ -61,7 +61,7 @@ it('with scattered ids, every kind of master, orders, and a credit memo among ev
     return anInvoice({
       ...{ id: String(2_000_000 + at * 97), type: isCredit ? 'creditMemo' : 'invoice' },
       ...{ total: isCredit ? '-100' : '100', erpTerms: at % 2 ? 'N30' : 'N15' },
-      supplier: { ...anInvoice().supplier, erpVendor: vendor, erpVendorsEver: [vendor] },
+      supplier: mappedTo(vendor),
       lines: [
         line({ department: pick(lists.departments, at), class: pick(lists.classes, at), GLDIMPLANT: 'PL-1' }),
         line({ project: pick(lists.projects, at), item: pick(lists.items, at) }),

@@ -1,11 +1,10 @@
 /** What every ERP's posting must keep, in companies that refuse a vendor's second number, and in companies that do not. */
 import { SageIntacctLedger } from '../../nodes/SageIntacct/ledger/ledger';
 import type { IntacctSettings } from '../../nodes/SageIntacct/ledger/settings';
-import type { Ledger } from '../../nodes/shared/ledger';
 import { placeBill } from '../../sandbox/sage-intacct/placing';
 import type { PartialSeed } from '../../sandbox/sage-intacct';
 import { intacctSettings } from '../fixtures/sage-intacct';
-import type { Fault } from './intacct-company';
+import { OtherRun, addingFaults, enteredAs } from '../fixtures/otherRuns';
 import { books, hasty, nodeFor, startCompany } from './intacct-company';
 import type { ErpUnderTest } from './posting.suite';
 import { postingContract } from './posting.suite';
@@ -17,28 +16,14 @@ async function start(
 ): Promise<ErpUnderTest> {
   const company = await startCompany({ ...seed, settings: settings ?? {} });
   const n8n = nodeFor(company);
-  const faults: Fault[] = [];
-  const order = (...more: Fault[]) => {
-    faults.push(...more);
-    company.faults(faults);
-  };
-  let meanwhile: (() => Promise<void>) | null = null;
+  const order = addingFaults((faults) => company.faults(faults));
+  const other = new OtherRun();
   const route = 'create:APBILL';
   return {
     async ledger() {
       // one bill a request, so that the n-th request is the n-th bill
       const ledger = new SageIntacctLedger(await hasty(n8n), intacctSettings({ batchSize: 1, ...change }));
-      const create = ledger.create.bind(ledger);
-      // a run of its own company does not wait for the other, as on another machine
-      return Object.assign(ledger, {
-        company: `${ledger.company}-${Math.random()}`,
-        create: async (drafts: Parameters<typeof create>[0]) => {
-          const work = meanwhile;
-          meanwhile = null;
-          await work?.();
-          return await create(drafts);
-        },
-      }) as unknown as Ledger<unknown>;
+      return other.around(ledger);
     },
     books: async () =>
       books(company).map(({ recordNo, vendorRef, amount }) => ({
@@ -49,7 +34,7 @@ async function start(
     enter: async ({ vendor, vendorReference, amount, key }) => {
       placeBill(company.world, {
         ...{ vendor, number: vendorReference, date: '2026-06-15' },
-        description: key ? `JGR:${key.replace(/^production:/, '')} by hand` : 'by hand',
+        description: enteredAs(key),
         lines: [{ account: '61000', amount, location: '110' }],
       });
     },
@@ -63,9 +48,7 @@ async function start(
           nth: Array.from({ length: 50 }, (_, at) => (company.world.logins === 0 ? 2 : 1) + at),
         },
       ),
-    meanwhile: (work) => {
-      meanwhile = work;
-    },
+    meanwhile: other.meanwhile,
     close: () => company.close(),
   };
 }

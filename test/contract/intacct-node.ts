@@ -1,38 +1,14 @@
 /** A simulated company and the node that reads it, for the contract tests of masters and payments. */
-import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { SageIntacct } from '../../nodes/SageIntacct/SageIntacct.node';
-import type { Simulator } from '../../sandbox/kit/simulator';
 import type { PartialSeed, World } from '../../sandbox/sage-intacct';
 import { defaultSeed, startSageIntacct } from '../../sandbox/sage-intacct';
-import { order } from '../../sandbox/control';
+import { SimulatedCompany } from '../fixtures/company';
 import { SageIntacctN8n, intacctCredential } from '../fixtures/sage-intacct-n8n';
 
-export const json = (items: INodeExecutionData[] | null | undefined): IDataObject[] =>
-  (items ?? []).map((item) => item.json);
-
-export class Company {
-  private constructor(
-    readonly sim: Simulator<World>,
-    readonly n8n: SageIntacctN8n,
-  ) {}
-
+export class Company extends SimulatedCompany<World, SageIntacctN8n> {
   static async start(seed: PartialSeed = {}): Promise<Company> {
     const sim = await startSageIntacct({ seed });
     return new Company(sim, new SageIntacctN8n(intacctCredential(sim.url, { ...defaultSeed().signIn })));
   }
-
-  close = (): Promise<void> => this.sim.close();
-
-  control = (path: string, body: object): Promise<unknown> => order(this.sim.url, path, body);
-
-  /** Items of each output; mapping rows at the second input. */
-  async run(parameters: INodeParameters, items: object[] = [{}], rows?: object[]): Promise<IDataObject[][]> {
-    const { n8n } = this.n8n;
-    return (await n8n.execute(new SageIntacct(), parameters, items, {}, undefined, rows)).map(json);
-  }
-
-  /** Requests to the gateway so far, by what they do. */
-  calls = (): Record<string, number> => this.sim.calls().byRoute;
 
   /** Stored records of an object. */
   records = (object: string): Array<Readonly<Record<string, string>>> =>
@@ -65,3 +41,17 @@ export const mappingRow = (from: string, to: string, scope = 'number') => ({
 });
 /** Rows of another kind: the table is there, and says nothing about suppliers. */
 export const MAPPING_OF_ACCOUNTS = [{ kind: 'account', from: '1', to: '6400' }];
+
+/** Vendor ▸ Create or Update, and what became of it in the company that runs then. */
+export const vendorsOf = (running: () => Company) => ({
+  upsert: (items: object[], parameters: object = {}, rows: object[] = MAPPING_OF_ACCOUNTS) =>
+    running().run({ resource: 'vendor', operation: 'upsert', ...parameters }, items, rows),
+  vendor: (id: string) =>
+    running()
+      .records('VENDOR')
+      .find(({ VENDORID }) => VENDORID === id),
+  writes: () =>
+    Object.entries(running().calls())
+      .filter(([route]) => /(create|update):VENDOR/.test(route))
+      .reduce((sum, [, count]) => sum + count, 0),
+});

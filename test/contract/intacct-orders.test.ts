@@ -6,6 +6,7 @@ import type { PartialSeed, World } from '../../sandbox/sage-intacct';
 import { startSageIntacct } from '../../sandbox/sage-intacct';
 import { SageIntacctN8n, intacctCredential } from '../fixtures/sage-intacct-n8n';
 import { order, orderLine } from '../golden/sage-intacct/orders';
+import { outcomesOf } from '../fixtures/results';
 
 const MARK = {
   object: 'PODOCUMENTENTRY',
@@ -30,7 +31,6 @@ const UPSERT = { resource: 'purchaseOrder', operation: 'upsert' };
 async function run(items: object[], parameters: INodeParameters = UPSERT): Promise<IDataObject[][]> {
   return (await n8n.execute(parameters, items)).map((output) => output.map(({ json }) => json));
 }
-const outcomes = (rows: IDataObject[] | undefined) => (rows ?? []).map(({ outcome }) => outcome);
 const rows = (object: string) => sim.world.tables.get(object)?.all() ?? [];
 const orders = () => rows('PODOCUMENT');
 const lines = () => rows('PODOCUMENTENTRY');
@@ -73,7 +73,7 @@ describe('Purchase Order ▸ Create or Update', () => {
       ['PO-7-B/1', '110'],
       ['PO-7-B/2', '110'],
     ]);
-    expect(outcomes((await run([first]))[0])).toEqual(['unchanged']);
+    expect(outcomesOf((await run([first]))[0])).toEqual(['unchanged']);
     expect(calls('potransaction')).toBe(1);
 
     const three = orderLine({ number: '3', description: 'Ink', quantity: '1', unitPrice: '5' });
@@ -90,9 +90,9 @@ describe('Purchase Order ▸ Create or Update', () => {
     expect(lines().map(({ QUANTITY }) => QUANTITY)).toEqual(['10', '0', '1']);
     expect(orders()).toMatchObject([{ TOTAL: '104.9', STATE: 'Pending' }]);
 
-    expect(outcomes((await run([{ ...revised, state: 'cancelled' }]))[0])).toEqual(['updated']);
+    expect(outcomesOf((await run([{ ...revised, state: 'cancelled' }]))[0])).toEqual(['updated']);
     expect(orders()).toMatchObject([{ STATE: 'Closed' }]);
-    expect(outcomes((await run([{ ...revised, state: 'cancelled' }]))[0])).toEqual(['unchanged']);
+    expect(outcomesOf((await run([{ ...revised, state: 'cancelled' }]))[0])).toEqual(['unchanged']);
   });
 
   it('writes a change to and fro each time', async () => {
@@ -113,7 +113,7 @@ describe('Purchase Order ▸ Create or Update', () => {
       order({ id: '10', number: 'PO-10', state: 'cancelled', lines: [] }),
       order({ id: '11', number: 'PO-11', lines: [orderLine({ splits: [] })], erpEntity: null }),
     ]);
-    expect(outcomes(done)).toEqual(['created', 'unchanged']);
+    expect(outcomesOf(done)).toEqual(['created', 'unchanged']);
     expect(attention?.map(({ outcome, cause }) => [outcome, cause])).toEqual([
       ['held', expect.any(String)],
       ['held', 'unmapped.item'],
@@ -149,7 +149,7 @@ describe('Purchase Order ▸ Create or Update', () => {
   it('makes one order when the answer is lost, and when a repeat is refused', async () => {
     sim.faults([{ kind: 'cut', route: 'create_potransaction', when: 'after', nth: [1] }]);
     const [done] = await run([order()]);
-    expect(outcomes(done)).toEqual(['created']);
+    expect(outcomesOf(done)).toEqual(['created']);
     expect(orders()).toHaveLength(1);
   });
 
@@ -158,7 +158,7 @@ describe('Purchase Order ▸ Create or Update', () => {
     sim.world.tables.get('PODOCUMENT')?.remove(orders()[0]?.RECORDNO ?? '');
     for (const { RECORDNO } of lines()) sim.world.tables.get('PODOCUMENTENTRY')?.remove(RECORDNO ?? '');
     const [done, attention] = await run([order()]);
-    expect([outcomes(done), outcomes(attention)]).toEqual([['created'], []]);
+    expect([outcomesOf(done), outcomesOf(attention)]).toEqual([['created'], []]);
     expect(orders()).toHaveLength(1);
   });
 
@@ -167,11 +167,11 @@ describe('Purchase Order ▸ Create or Update', () => {
     await run([order()]);
     const before = sim.calls().total;
     const [done] = await run(many);
-    expect(outcomes(done).every((outcome) => outcome === 'created')).toBe(true);
+    expect(outcomesOf(done).every((outcome) => outcome === 'created')).toBe(true);
     // session; fields, headers; three batches; headers and lines read back
     expect(sim.calls().total - before).toBeLessThanOrEqual(8);
     const settled = sim.calls().total;
-    expect(outcomes((await run(many))[0]).every((outcome) => outcome === 'unchanged')).toBe(true);
+    expect(outcomesOf((await run(many))[0]).every((outcome) => outcome === 'unchanged')).toBe(true);
     expect(sim.calls().total - settled).toBeLessThanOrEqual(4);
   });
 
@@ -181,10 +181,10 @@ describe('Purchase Order ▸ Create or Update', () => {
         splits: [{ segments: [], amount: '1', erpAccount: null, erpDimensions: { GLDIMPLANT: code } }],
       });
     const [done] = await run([order({ lines: [coded('PL-2')] })]);
-    expect(outcomes(done)).toEqual(['created']);
+    expect(outcomesOf(done)).toEqual(['created']);
     const harbour = rows('PLANT').find(({ NAME }) => NAME === 'PL-2');
     expect(lines()).toMatchObject([{ GLDIMPLANT: harbour?.RECORDNO }]);
-    expect(outcomes((await run([order({ lines: [coded('PL-2')] })]))[0])).toEqual(['unchanged']);
+    expect(outcomesOf((await run([order({ lines: [coded('PL-2')] })]))[0])).toEqual(['unchanged']);
     const [, attention] = await run([order({ lines: [coded('PL-9')] })]);
     expect(attention?.[0]).toMatchObject({ outcome: 'held', cause: 'dimension.unknown' });
   });
@@ -207,9 +207,9 @@ describe('Purchase Order ▸ Create or Update', () => {
     await sim.close();
     await start({ customFields: [MARK] });
     const own = { ...UPSERT, markField: 'JAGGAER_LINE' };
-    expect(outcomes((await run([order()], own))[0])).toEqual(['created']);
+    expect(outcomesOf((await run([order()], own))[0])).toEqual(['created']);
     expect(lines()).toMatchObject([{ JAGGAER_LINE: 'PO-7-B/1' }]);
-    expect(outcomes((await run([order()], own))[0])).toEqual(['unchanged']);
+    expect(outcomesOf((await run([order()], own))[0])).toEqual(['unchanged']);
     const [, attention] = await run([order()], { ...UPSERT, markField: 'NOWHERE' });
     expect(attention?.[0]).toMatchObject({ cause: 'setting.markField', outcome: 'held' });
   });

@@ -11,7 +11,7 @@ import { readXml } from '../../sandbox/kit/xml';
 import { defaultSeed, startSageIntacct } from '../../sandbox/sage-intacct';
 import { SageIntacct } from '../../nodes/SageIntacct/SageIntacct.node';
 import { SageIntacctN8n, intacctCredential } from '../fixtures/sage-intacct-n8n';
-import { aLine, anInvoice } from '../fixtures/invoices';
+import { aLine, anInvoice, mappedTo } from '../fixtures/invoices';
 import { order, orderLine } from '../golden/sage-intacct/orders';
 import { MAPPING_OF_ACCOUNTS, supplier } from './intacct-node';
 
@@ -35,7 +35,7 @@ const lineOf = (amount: string) =>
     splits: [{ segments: [], amount, erpAccount: '6400', erpDimensions: { location: '110' } }],
   });
 const from = (erpVendor: string) => ({
-  supplier: { ...anInvoice().supplier, erpVendor, erpVendorsEver: [erpVendor] },
+  supplier: mappedTo(erpVendor),
   lines: [lineOf('100')],
 });
 const of = (value: string, mode = 'number') => ({ __rl: true, mode, value });

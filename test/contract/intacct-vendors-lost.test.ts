@@ -1,9 +1,7 @@
 /** Vendors whose answers get lost: each is written once, against the simulated company. */
-import type { IDataObject } from 'n8n-workflow';
 import type { Fault } from '../../sandbox/kit/simulator';
-import { Company, MAPPING_OF_ACCOUNTS, mappingRow as row, supplier } from './intacct-node';
-
-const outcomes = (rows: IDataObject[] | undefined) => (rows ?? []).map(({ outcome }) => outcome);
+import { outcomesOf } from '../fixtures/results';
+import { Company, mappingRow as row, supplier, vendorsOf } from './intacct-node';
 
 describe('Sage Intacct ▸ Vendor ▸ Create or Update, without an answer', () => {
   let company: Company;
@@ -12,13 +10,7 @@ describe('Sage Intacct ▸ Vendor ▸ Create or Update, without an answer', () =
   });
   afterEach(() => company.close());
 
-  const upsert = (items: object[], parameters: object = {}, rows: object[] = MAPPING_OF_ACCOUNTS) =>
-    company.run({ resource: 'vendor', operation: 'upsert', ...parameters }, items, rows);
-  const vendor = (id: string) => company.records('VENDOR').find(({ VENDORID }) => VENDORID === id);
-  const writes = () =>
-    Object.entries(company.calls())
-      .filter(([route]) => /(create|update):VENDOR/.test(route))
-      .reduce((sum, [, count]) => sum + count, 0);
+  const { upsert, vendor, writes } = vendorsOf(() => company);
 
   it.each<Fault>([
     { kind: 'cut', when: 'after' },
@@ -34,7 +26,7 @@ describe('Sage Intacct ▸ Vendor ▸ Create or Update, without an answer', () =
         company.sim.faults([{ ...fault, route, times: 1 }]);
       const [done, attention] = await upsert(items, {}, [row('1001', 'HARBOUR')]);
       expect(attention).toEqual([]);
-      expect(outcomes(done).sort()).toEqual(['created', 'updated']);
+      expect(outcomesOf(done).sort()).toEqual(['created', 'updated']);
       expect(company.records('VENDOR').filter(({ NAME }) => NAME === 'Bramley Pumps')).toHaveLength(1);
       expect(vendor('HARBOUR')).toMatchObject({ NAME: 'Harbour Mills' });
       expect(writes()).toBeGreaterThan(1);
@@ -49,7 +41,7 @@ describe('Sage Intacct ▸ Vendor ▸ Create or Update, without an answer', () =
     ];
     company.sim.faults([{ kind: 'cut', when: 'after', route: 'create:VENDOR', times: 1 }]);
     const [done, attention] = await upsert(items, { newId: 'sequence' });
-    expect(outcomes(done)).toEqual(['created']);
+    expect(outcomesOf(done)).toEqual(['created']);
     // nothing but its name could find the other one: it may be there, so it is not sent again in another way
     expect(attention?.[0]).toMatchObject({ outcome: 'unknown', cause: 'write.noAnswer' });
     for (const name of ['Bramley Pumps', 'Dale Ropes'])

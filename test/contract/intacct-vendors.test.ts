@@ -1,9 +1,6 @@
 /** Suppliers of JAGGAER that the Sage Intacct node writes as vendors, against the simulated company. */
-import type { IDataObject } from 'n8n-workflow';
-import { Company, MAPPING_OF_ACCOUNTS as OTHER, mappingRow as row, supplier } from './intacct-node';
-
-const outcomes = (rows: IDataObject[] | undefined) => (rows ?? []).map(({ outcome }) => outcome);
-const causes = (rows: IDataObject[] | undefined) => (rows ?? []).map(({ cause }) => cause);
+import { causesOf, outcomesOf } from '../fixtures/results';
+import { Company, mappingRow as row, supplier, vendorsOf } from './intacct-node';
 
 describe('Sage Intacct ▸ Vendor ▸ Create or Update', () => {
   let company: Company;
@@ -30,13 +27,7 @@ describe('Sage Intacct ▸ Vendor ▸ Create or Update', () => {
   beforeEach(() => start());
   afterEach(() => company.close());
 
-  const upsert = (items: object[], parameters: object = {}, rows: object[] = OTHER) =>
-    company.run({ resource: 'vendor', operation: 'upsert', ...parameters }, items, rows);
-  const vendor = (id: string) => company.records('VENDOR').find(({ VENDORID }) => VENDORID === id);
-  const writes = () =>
-    Object.entries(company.calls())
-      .filter(([route]) => /(create|update):VENDOR/.test(route))
-      .reduce((sum, [, count]) => sum + count, 0);
+  const { upsert, vendor, writes } = vendorsOf(() => company);
 
   it('creates what is missing, updates what a mapping row names, and changes nothing when it runs again', async () => {
     const items = [
@@ -52,7 +43,7 @@ describe('Sage Intacct ▸ Vendor ▸ Create or Update', () => {
     const rows = [row('1001', 'HARBOUR')];
     const [done, attention] = await upsert(items, {}, rows);
     expect(attention).toEqual([]);
-    expect(outcomes(done)).toEqual(['created', 'updated']);
+    expect(outcomesOf(done)).toEqual(['created', 'updated']);
     expect(done?.[0]).toMatchObject({
       ...{ key: 'test:NORTHWIND:2001', targetId: '2001', matchedBy: '' },
       mapping: { kind: 'supplier', scope: 'number', from: '2001', to: '2001', matchedBy: 'created' },
@@ -84,7 +75,7 @@ describe('Sage Intacct ▸ Vendor ▸ Create or Update', () => {
     const stamps = company.records('VENDOR').map(({ WHENMODIFIED }) => WHENMODIFIED);
     const before = writes();
     const [again] = await upsert(items, {}, rows);
-    expect(outcomes(again)).toEqual(['unchanged', 'unchanged']);
+    expect(outcomesOf(again)).toEqual(['unchanged', 'unchanged']);
     expect(writes()).toBe(before);
     expect(company.records('VENDOR').map(({ WHENMODIFIED }) => WHENMODIFIED)).toEqual(stamps);
   });
@@ -95,7 +86,7 @@ describe('Sage Intacct ▸ Vendor ▸ Create or Update', () => {
     for (const email of ['a@x.example', 'b@x.example', 'a@x.example', 'b@x.example']) {
       company.sim.clock.advance(2_000);
       const [done] = await upsert(named(email), {}, rows);
-      expect(outcomes(done)).toEqual(['updated']);
+      expect(outcomesOf(done)).toEqual(['updated']);
       expect(vendor('HARBOUR')?.['DISPLAYCONTACT.EMAIL1']).toBe(email);
     }
   });
@@ -138,16 +129,16 @@ describe('Sage Intacct ▸ Vendor ▸ Create or Update', () => {
       rows,
     );
     expect(done).toEqual([]);
-    expect(causes(attention)).toEqual(['match.taken', 'mapping.vendor', 'vendor.id']);
+    expect(causesOf(attention)).toEqual(['match.taken', 'mapping.vendor', 'vendor.id']);
     expect(attention?.[0]?.reason).toContain('mapped to supplier 9');
     await company.control('masters', { vendors: [{ id: '701', name: 'Stranger', taxId: '55-5555555' }] });
     const [, strange] = await upsert([supplier('701', 'Somebody', { taxNumber: '111111111' })]);
     expect(strange?.[0]).toMatchObject({ cause: 'match.stranger', owner: 'mapping' });
     await company.control('masters', { vendors: [{ id: 'TWIN', name: 'Twin', taxId: '123456789' }] });
     const [, several] = await upsert([supplier('3004', 'Harbour', { taxNumber: '12-3456789' })]);
-    expect(causes(several)).toEqual(['match.several']);
+    expect(causesOf(several)).toEqual(['match.several']);
     const [, empty] = await upsert([supplier('1', 'Any')], {}, []);
-    expect(causes(empty)).toEqual(['mapping.empty']);
+    expect(causesOf(empty)).toEqual(['mapping.empty']);
     expect(writes()).toBe(0);
   });
 
@@ -157,7 +148,7 @@ describe('Sage Intacct ▸ Vendor ▸ Create or Update', () => {
       supplier('2', 'Two', { number: '77' }),
       supplier('3', 'Gone', { active: false }),
     ]);
-    expect(causes(attention)).toEqual(['match.double', 'match.double']);
+    expect(causesOf(attention)).toEqual(['match.double', 'match.double']);
     expect(done?.[0]).toMatchObject({ outcome: 'unchanged', reason: expect.stringMatching(/inactive/) });
     expect(writes()).toBe(0);
   });
@@ -188,10 +179,10 @@ describe('Sage Intacct ▸ Vendor ▸ Create or Update', () => {
     const items = [supplier('1001', 'Harbour Paper', { active: false }), supplier('9', 'Alpenglas')];
     const rows = [row('1001', 'HARBOUR'), row('9', 'V-9')];
     const [first] = await upsert(items, {}, rows);
-    expect(outcomes(first)).toEqual(['unchanged', 'unchanged']);
+    expect(outcomesOf(first)).toEqual(['unchanged', 'unchanged']);
     expect(first?.[0]?.notCarried).toEqual([expect.stringMatching(/Carry Status/)]);
     const [second] = await upsert(items, { options: { carryStatus: true } }, rows);
-    expect(outcomes(second)).toEqual(['updated', 'updated']);
+    expect(outcomesOf(second)).toEqual(['updated', 'updated']);
     expect([vendor('HARBOUR')?.STATUS, vendor('V-9')?.STATUS]).toEqual(['inactive', 'active']);
   });
 
@@ -209,9 +200,11 @@ describe('Sage Intacct ▸ Vendor ▸ Create or Update', () => {
       ...{ NAME: 'Harbour Paper', 'DISPLAYCONTACT.EMAIL1': 'old@harbour.example' },
       ...{ 'DISPLAYCONTACT.PHONE1': '555 0100', 'DISPLAYCONTACT.MAILADDRESS.CITY': 'Tulsa' },
     });
-    expect(outcomes((await upsert(items, erpWins, [row('1001', 'HARBOUR')]))[0])).toEqual(['unchanged']);
+    expect(outcomesOf((await upsert(items, erpWins, [row('1001', 'HARBOUR')]))[0])).toEqual(['unchanged']);
     const jaggaerKeeps = { options: { leaveAlone: ['address', 'name', 'email'] } };
-    expect(outcomes((await upsert(items, jaggaerKeeps, [row('1001', 'HARBOUR')]))[0])).toEqual(['unchanged']);
+    expect(outcomesOf((await upsert(items, jaggaerKeeps, [row('1001', 'HARBOUR')]))[0])).toEqual([
+      'unchanged',
+    ]);
   });
 
   it('fills the user’s own fields, finds by the supplier ID field, and lets Sage Intacct number vendors', async () => {
@@ -222,7 +215,7 @@ describe('Sage Intacct ▸ Vendor ▸ Create or Update', () => {
     const items = [supplier('b-1', 'Bramley Pumps', { number: null }), supplier('b-2', 'Dale Ropes')];
     const [done, attention] = await upsert(items, numbered);
     expect(attention).toEqual([]);
-    expect(outcomes(done)).toEqual(['created', 'created']);
+    expect(outcomesOf(done)).toEqual(['created', 'created']);
     const ids = (done ?? []).map(({ targetId }) => String(targetId));
     expect(new Set(ids).size).toBe(2);
     expect(vendor(ids[0] ?? '')).toMatchObject({
@@ -231,7 +224,7 @@ describe('Sage Intacct ▸ Vendor ▸ Create or Update', () => {
     expect(done?.[0]?.mapping).toMatchObject({ scope: 'id', from: 'b-1', to: ids[0] });
     expect(done?.[1]?.mapping).toMatchObject({ scope: 'number', from: 'b-2', to: ids[1] });
     const [again] = await upsert(items, numbered);
-    expect(outcomes(again)).toEqual(['unchanged', 'unchanged']);
+    expect(outcomesOf(again)).toEqual(['unchanged', 'unchanged']);
     expect(again?.[0]).toMatchObject({ targetId: ids[0], matchedBy: 'link' });
   });
 
@@ -264,8 +257,8 @@ describe('Sage Intacct ▸ Vendor ▸ Create or Update', () => {
   it('holds all as data when the sign-in is refused, and the other environment’s documents alone', async () => {
     const live = supplier('2002', 'Live', { environment: 'production' });
     const [done, attention] = await upsert([supplier('2001', 'Bramley Pumps'), live]);
-    expect(outcomes(done)).toEqual(['created']);
-    expect(causes(attention)).toEqual(['connection.environment']);
+    expect(outcomesOf(done)).toEqual(['created']);
+    expect(causesOf(attention)).toEqual(['connection.environment']);
     company.n8n.change({ userPassword: 'wrong' });
     const [, refused] = await upsert([supplier('2003', 'Any')]);
     expect(refused?.[0]).toMatchObject({ outcome: 'held', owner: 'connection' });

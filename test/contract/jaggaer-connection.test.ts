@@ -4,6 +4,12 @@ import { Jaggaer as JaggaerNode } from '../../nodes/Jaggaer/Jaggaer.node';
 import type { Jaggaer } from '../fixtures/jaggaer';
 import { connected, order, startTenant } from '../fixtures/jaggaer';
 
+// pauses between attempts are of no interest here
+jest.mock('n8n-workflow', () => ({
+  ...jest.requireActual<object>('n8n-workflow'),
+  sleep: () => Promise.resolve(),
+}));
+
 const node = new JaggaerNode();
 const CHECK = { resource: 'connection', operation: 'check' };
 let jaggaer: Jaggaer;

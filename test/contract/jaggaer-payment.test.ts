@@ -6,6 +6,12 @@ import { connected, order, startTenant } from '../fixtures/jaggaer';
 import { writesOf } from '../fixtures/jaggaer-writes';
 import type { InProcessN8n } from '../fixtures/n8n';
 
+// pauses between attempts are of no interest here
+jest.mock('n8n-workflow', () => ({
+  ...jest.requireActual<object>('n8n-workflow'),
+  sleep: () => Promise.resolve(),
+}));
+
 const node = new JaggaerNode();
 const ALL = { confirmedWrites: ['erpResult', 'paymentStatus'] };
 let jaggaer: Jaggaer;

@@ -1,36 +1,19 @@
 /** Purchase orders, accounts and dimensions that the JAGGAER node writes, against the simulated tenant. */
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { Jaggaer as JaggaerNode } from '../../nodes/Jaggaer/Jaggaer.node';
-import type { Jaggaer } from '../fixtures/jaggaer';
-import { connected, startTenant } from '../fixtures/jaggaer';
-import { documentsOf, writesOf } from '../fixtures/jaggaer-writes';
-import type { InProcessN8n } from '../fixtures/n8n';
+import {
+  callsTo,
+  connect,
+  documentsOf,
+  jaggaer,
+  mapping,
+  run,
+  writable,
+  writesOf,
+} from '../fixtures/jaggaer-writes';
+import { causesOf, outcomesOf } from '../fixtures/results';
 
-const node = new JaggaerNode();
-const ALL = { confirmedWrites: ['erpResult', 'glAccount', 'paymentStatus', 'purchaseOrder', 'supplier'] };
-let jaggaer: Jaggaer;
-let n8n: InProcessN8n;
-let mapping: object[];
+writable();
 
-beforeEach(async () => {
-  const tenant = await startTenant();
-  jaggaer = tenant.jaggaer;
-  mapping = tenant.world.mapping;
-  n8n = connected(jaggaer, ALL);
-});
-afterEach(async () => await jaggaer.close());
-
-async function run(parameters: INodeParameters, items: object[], rows = mapping): Promise<IDataObject[][]> {
-  const output = await n8n.execute(node, parameters, items, {}, undefined, rows);
-  return output.map((items) => items.map(({ json }) => json));
-}
 const { account, dimension, order } = documentsOf({ environment: 'test', tenant: 'NORTHWIND' });
-const outcomes = (rows: IDataObject[] | undefined) => (rows ?? []).map(({ outcome }) => outcome);
-const causes = (rows: IDataObject[] | undefined) => (rows ?? []).map(({ cause }) => cause);
-const callsTo = (method: string, part: string) =>
-  Object.entries(jaggaer.calls().byRoute)
-    .filter(([route]) => route.startsWith(method) && route.includes(part))
-    .reduce((sum, [, count]) => sum + count, 0);
 
 describe('JAGGAER ▸ Purchase Order ▸ Create or Update', () => {
   const UPSERT = { resource: 'purchaseOrder', operation: 'upsert' };
@@ -43,12 +26,12 @@ describe('JAGGAER ▸ Purchase Order ▸ Create or Update', () => {
       ['1', 'Paper', '10', '4.50'],
       ['2', 'Toner', '2', '80'],
     ]);
-    expect(outcomes((await run(UPSERT, [first]))[0])).toEqual(['created']);
+    expect(outcomesOf((await run(UPSERT, [first]))[0])).toEqual(['created']);
     expect(shown('EX-1001')).toMatchObject({
       header: { supplier: { supplierNumber: '0010443' }, total: { currency: 'USD', value: 205 } },
       lineList: { purchaseOrderLine: [{ poLineNumber: '1', quantity: 10, unitPrice: 4.5 }, {}] },
     });
-    expect(outcomes((await run(UPSERT, [first]))[0])).toEqual(['unchanged']);
+    expect(outcomesOf((await run(UPSERT, [first]))[0])).toEqual(['unchanged']);
     const changed = order('EX-1001', 'HARROWFIN', [['1', 'Paper', '12', '4.5']]);
     const [done] = await run(UPSERT, [changed]);
     expect(done?.[0]).toMatchObject({
@@ -71,12 +54,12 @@ describe('JAGGAER ▸ Purchase Order ▸ Create or Update', () => {
       order('EX-3', 'HARROWFIN', [['1', 'Paper', 'many', '1']]),
       order('EX-4', 'HARROWFIN', lines),
     ]);
-    expect(outcomes(done)).toEqual(['created']);
-    expect(causes(attention).sort()).toEqual(['document.unreadable', 'match.several', 'order.supplier']);
+    expect(outcomesOf(done)).toEqual(['created']);
+    expect(causesOf(attention).sort()).toEqual(['document.unreadable', 'match.several', 'order.supplier']);
     const [, refused] = await run({ ...UPSERT, options: { checkSupplier: false } }, [
       order('EX-1', 'NOBODY', lines),
     ]);
-    expect(causes(refused)).toEqual(['jaggaer.refused']);
+    expect(causesOf(refused)).toEqual(['jaggaer.refused']);
     expect(JSON.stringify(refused)).toMatch(/124\(supplierNumber\)/);
   });
 
@@ -87,18 +70,18 @@ describe('JAGGAER ▸ Purchase Order ▸ Create or Update', () => {
       ...{ ...order(`EX-${state}`, 'NOBODY', []), state },
     }));
     const [done] = await run(UPSERT, [made, ...others]);
-    expect(outcomes(done)).toEqual(['created', 'unchanged', 'unchanged', 'unchanged']);
+    expect(outcomesOf(done)).toEqual(['created', 'unchanged', 'unchanged', 'unchanged']);
     // approval of a change takes its time: what was approved before stands
-    expect(outcomes((await run(UPSERT, [{ ...made, state: 'pending' }]))[0])).toEqual(['unchanged']);
+    expect(outcomesOf((await run(UPSERT, [{ ...made, state: 'pending' }]))[0])).toEqual(['unchanged']);
     const [gone] = await run(UPSERT, [{ ...made, state: 'cancelled' }]);
     expect(gone?.[0]).toMatchObject({
       outcome: 'updated',
       differences: [{ field: 'status', expected: 'Cancelled', found: 'Completed' }],
     });
     expect(shown('EX-1')?.header.workflowStatus).toBe('Cancelled');
-    expect(outcomes((await run(UPSERT, [{ ...made, state: 'cancelled' }]))[0])).toEqual(['unchanged']);
+    expect(outcomesOf((await run(UPSERT, [{ ...made, state: 'cancelled' }]))[0])).toEqual(['unchanged']);
     const [, odd] = await run(UPSERT, [{ ...made, state: 'unknown' }]);
-    expect(causes(odd)).toEqual(['order.state']);
+    expect(causesOf(odd)).toEqual(['order.state']);
   });
 
   it('carries account and cost center of a line back through the mapping, and holds what is not clear', async () => {
@@ -119,18 +102,18 @@ describe('JAGGAER ▸ Purchase Order ▸ Create or Update', () => {
       // for a segment of another chart only
       coded('EX-5', '67000'),
     ]);
-    expect(outcomes(done)).toEqual(['created']);
-    expect(causes(attention)).toEqual([
+    expect(outcomesOf(done)).toEqual(['created']);
+    expect(causesOf(attention)).toEqual([
       ...['mapping.several', 'unmapped.account', 'order.account', 'unmapped.account'],
     ]);
     expect(JSON.stringify(shown('EX-1')?.lineList)).toContain(
       '[{"internalName":"Account","value":"51500"},{"internalName":"CostCenter","value":"CC1200"}]',
     );
     const row = { kind: 'toJaggaer', scope: 'account', from: '61000', to: '51425' };
-    expect(outcomes((await run(parameters, [coded('EX-2', '61000')], [...mapping, row]))[0])).toEqual([
+    expect(outcomesOf((await run(parameters, [coded('EX-2', '61000')], [...mapping, row]))[0])).toEqual([
       'created',
     ]);
-    expect(outcomes((await run(parameters, [coded('EX-1', '61500')]))[0])).toEqual(['unchanged']);
+    expect(outcomesOf((await run(parameters, [coded('EX-1', '61500')]))[0])).toEqual(['unchanged']);
     const [moved] = await run(parameters, [coded('EX-1', '61500', '200-250')]);
     expect(moved?.[0]?.differences).toEqual([
       { field: 'line 1 CostCenter', expected: 'CC2250', found: 'CC1200' },
@@ -142,12 +125,12 @@ describe('JAGGAER ▸ Purchase Order ▸ Create or Update', () => {
     const other = { ...order('EX-1', 'HARROWFIN', lines), id: 'Blanket EX-1' };
     const [done, attention] = await run(UPSERT, [order('EX-1', 'HARROWFIN', lines), other]);
     expect(done).toEqual([]);
-    expect(causes(attention)).toEqual(['match.double', 'match.double']);
+    expect(causesOf(attention)).toEqual(['match.double', 'match.double']);
     expect(await writes()).toEqual({});
   });
 
   it('says what is wrong with a body template', async () => {
-    n8n = connected(jaggaer, { ...ALL, writes: { purchaseOrderBody: '{"po": "{numbr}"}' } });
+    connect({ writes: { purchaseOrderBody: '{"po": "{numbr}"}' } });
     const [, attention] = await run(UPSERT, [order('EX-1', 'HARROWFIN', [['1', 'Paper', '1', '1']])]);
     expect(attention?.[0]).toMatchObject({
       cause: 'setting.body',
@@ -175,7 +158,7 @@ describe('JAGGAER ▸ GL Account', () => {
       dimension('subaccount', '900-100', 'New department'),
     ];
     const [done] = await run(UPSERT, items);
-    expect(outcomes(done)).toEqual(['created', 'updated', 'unchanged', 'updated', 'unchanged', 'created']);
+    expect(outcomesOf(done)).toEqual(['created', 'updated', 'unchanged', 'updated', 'unchanged', 'created']);
     expect(done?.[0]?.key).toBe('test:NORTHWIND:71000');
     expect(done?.[5]).toMatchObject({
       key: 'test:NORTHWIND:subaccount:900-100',
@@ -187,7 +170,7 @@ describe('JAGGAER ▸ GL Account', () => {
     expect(value('Account', '79999')).toBeUndefined();
     expect(await writes()).toEqual({ created: 2, updated: 2 });
     expect(callsTo('POST', 'customfieldvalues')).toBe(1);
-    expect(outcomes((await run(UPSERT, items))[0])).toEqual(items.map(() => 'unchanged'));
+    expect(outcomesOf((await run(UPSERT, items))[0])).toEqual(items.map(() => 'unchanged'));
     expect(await writes()).toEqual({ created: 2, updated: 2 });
   });
 
@@ -216,23 +199,23 @@ describe('JAGGAER ▸ GL Account', () => {
     const both = { dimension: ['Subaccount', 'Branch'].map((name) => ({ name, field: 'CostCenter' })) };
     const items = [dimension('subaccount', '990', 'Workshop'), dimension('branch', '990', 'Harbour')];
     const [, attention] = await run({ ...UPSERT, dimensionFields: both }, items);
-    expect(causes(attention)).toEqual(['match.double', 'match.double']);
+    expect(causesOf(attention)).toEqual(['match.double', 'match.double']);
     expect(await writes()).toEqual({});
   });
 
   it('sends one value a call where the template has no list', async () => {
     const body =
       '[{"internalName":"{internalName}","value":"{value}","description":"{description}","active":"{active}"}]';
-    n8n = connected(jaggaer, { ...ALL, writes: { glAccountBody: body } });
+    connect({ writes: { glAccountBody: body } });
     const [done] = await run(UPSERT, [account('1', 'One'), account('2', 'Two')]);
-    expect(outcomes(done)).toEqual(['created', 'created']);
+    expect(outcomesOf(done)).toEqual(['created', 'created']);
     expect(value('Account', '2')).toMatchObject({ description: 'Two' });
   });
 
   it('tells a path that does not exist from a bad value', async () => {
     jaggaer.faults([{ kind: 'switch', name: 'glValues', value: 'off' }]);
     const [, attention] = await run(UPSERT, [account('1', 'One'), account('2', 'Two')]);
-    expect(causes(attention)).toEqual(['jaggaer.notFound', 'jaggaer.notFound']);
+    expect(causesOf(attention)).toEqual(['jaggaer.notFound', 'jaggaer.notFound']);
   });
 
   it('lists accounts and dimensions', async () => {

@@ -1,36 +1,10 @@
 /** Suppliers that the JAGGAER node writes, against the simulated tenant. */
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { Jaggaer as JaggaerNode } from '../../nodes/Jaggaer/Jaggaer.node';
-import type { Jaggaer } from '../fixtures/jaggaer';
-import { connected, startTenant } from '../fixtures/jaggaer';
-import { documentsOf, writesOf } from '../fixtures/jaggaer-writes';
-import type { InProcessN8n } from '../fixtures/n8n';
+import { callsTo, connect, documentsOf, jaggaer, run, writable, writesOf } from '../fixtures/jaggaer-writes';
+import { causesOf, outcomesOf } from '../fixtures/results';
 
-const node = new JaggaerNode();
-const ALL = { confirmedWrites: ['erpResult', 'glAccount', 'paymentStatus', 'purchaseOrder', 'supplier'] };
-let jaggaer: Jaggaer;
-let n8n: InProcessN8n;
-let mapping: object[];
+writable();
 
-beforeEach(async () => {
-  const tenant = await startTenant();
-  jaggaer = tenant.jaggaer;
-  mapping = tenant.world.mapping;
-  n8n = connected(jaggaer, ALL);
-});
-afterEach(async () => await jaggaer.close());
-
-async function run(parameters: INodeParameters, items: object[], rows = mapping): Promise<IDataObject[][]> {
-  const output = await n8n.execute(node, parameters, items, {}, undefined, rows);
-  return output.map((items) => items.map(({ json }) => json));
-}
 const { vendor } = documentsOf({ environment: 'test', tenant: 'NORTHWIND' });
-const outcomes = (rows: IDataObject[] | undefined) => (rows ?? []).map(({ outcome }) => outcome);
-const causes = (rows: IDataObject[] | undefined) => (rows ?? []).map(({ cause }) => cause);
-const callsTo = (method: string, part: string) =>
-  Object.entries(jaggaer.calls().byRoute)
-    .filter(([route]) => route.startsWith(method) && route.includes(part))
-    .reduce((sum, [, count]) => sum + count, 0);
 const profile = (extCode: string) =>
   jaggaer.world.companies.find(({ returnCompanyInfo }) => returnCompanyInfo.extCode === extCode)
     ?.returnCompanyInfo;
@@ -46,7 +20,7 @@ describe('JAGGAER ▸ Supplier ▸ Create or Update', () => {
     ];
     const [done, attention] = await run(UPSERT, items);
     expect(attention).toEqual([]);
-    expect(outcomes(done)).toEqual(['created', 'updated']);
+    expect(outcomesOf(done)).toEqual(['created', 'updated']);
     expect(done?.[0]).toMatchObject({
       key: 'test:NORTHWIND:BRAMLEY',
       mapping: { kind: 'supplier', from: 'BRAMLEY', to: 'BRAMLEY', matchedBy: 'created' },
@@ -72,22 +46,22 @@ describe('JAGGAER ▸ Supplier ▸ Create or Update', () => {
     // the number that invoices name stays, and so does what the ERP does not say
     expect(profile('0010443')).toMatchObject({ companyName: 'Harrow & Finch Group', city: 'Seattle' });
     expect(await writes()).toEqual({ created: 1, updated: 1 });
-    expect(outcomes((await run(UPSERT, items))[0])).toEqual(['unchanged', 'unchanged']);
+    expect(outcomesOf((await run(UPSERT, items))[0])).toEqual(['unchanged', 'unchanged']);
     expect(await writes()).toEqual({ created: 1, updated: 1 });
   });
 
   it('holds everything without mapping rows, unless the numbers are the same', async () => {
     const items = [vendor('BRAMLEY', 'Bramley Pumps')];
-    expect(causes((await run(UPSERT, items, []))[1])).toEqual(['mapping.empty']);
-    expect(causes((await run(UPSERT, items, [{ from: 'a', to: 'b' }]))[1])).toEqual(['mapping.unreadable']);
+    expect(causesOf((await run(UPSERT, items, []))[1])).toEqual(['mapping.empty']);
+    expect(causesOf((await run(UPSERT, items, [{ from: 'a', to: 'b' }]))[1])).toEqual(['mapping.unreadable']);
     expect(await writes()).toEqual({});
     const [done] = await run({ ...UPSERT, supplierNumbers: 'same' }, items, []);
-    expect(outcomes(done)).toEqual(['created']);
+    expect(outcomesOf(done)).toEqual(['created']);
   });
 
   it('holds a vendor that several suppliers are mapped to', async () => {
     const [, attention] = await run(UPSERT, [vendor('CALDER', 'Calder Freight')]);
-    expect(causes(attention)).toEqual(['match.several']);
+    expect(causesOf(attention)).toEqual(['match.several']);
     expect(attention?.[0]?.reason).toMatch(/mapping/);
   });
 
@@ -96,7 +70,7 @@ describe('JAGGAER ▸ Supplier ▸ Create or Update', () => {
     await post('companies', control({ dAndBCode: '150483782', euVat: 'GB 123.456' }));
     const twin = vendor('TWIN', 'Twin Glass', { duns: '15-048-3782' });
     const [, attention] = await run(UPSERT, [twin]);
-    expect(causes(attention)).toEqual(['match.taken']);
+    expect(causesOf(attention)).toEqual(['match.taken']);
     expect(attention?.[0]?.reason).toMatch(/0010567.*TIDEWATER/);
     // an unnumbered one gets the vendor's id
     await post('companies', control({ extCode: '' }));
@@ -117,7 +91,7 @@ describe('JAGGAER ▸ Supplier ▸ Create or Update', () => {
       vendor('GONE', 'Gone', { active: false }),
     ];
     const [done, attention] = await run(UPSERT, items);
-    expect(causes(attention)).toEqual(['match.double', 'match.double']);
+    expect(causesOf(attention)).toEqual(['match.double', 'match.double']);
     expect(done?.[0]).toMatchObject({
       outcome: 'unchanged',
       reason: expect.stringMatching(/inactive/) as string,
@@ -148,7 +122,7 @@ describe('JAGGAER ▸ Supplier ▸ Create or Update', () => {
       notCarried: [expect.stringMatching(/inactive/)],
     });
     const [second] = await run({ ...UPSERT, options: { inactiveStatus: 'DISABLED' } }, items);
-    expect(outcomes(second)).toEqual(['updated']);
+    expect(outcomesOf(second)).toEqual(['updated']);
     expect(profile('0010443')?.status).toBe('DISABLED');
   });
 
@@ -156,16 +130,16 @@ describe('JAGGAER ▸ Supplier ▸ Create or Update', () => {
     const [done] = await run({ ...UPSERT, options: { leaveAlone: ['name'] } }, [
       vendor('HARROWFIN', 'Other'),
     ]);
-    expect(outcomes(done)).toEqual(['unchanged']);
+    expect(outcomesOf(done)).toEqual(['unchanged']);
   });
 
   it('does not write a number into both of its fields: an ERP with one field for both may call it the other', async () => {
     const first = vendor('HARROWFIN', 'Harrow & Finch Group', { vatNumber: 'TAX 44' });
-    expect(outcomes((await run(UPSERT, [first]))[0])).toEqual(['updated']);
+    expect(outcomesOf((await run(UPSERT, [first]))[0])).toEqual(['updated']);
     const back = vendor('HARROWFIN', 'Harrow & Finch Group', { taxNumber: 'TAX44' });
-    expect(outcomes((await run(UPSERT, [back]))[0])).toEqual(['unchanged']);
+    expect(outcomesOf((await run(UPSERT, [back]))[0])).toEqual(['unchanged']);
     const other = vendor('HARROWFIN', 'Harrow & Finch Group', { taxNumber: 'TAX45' });
-    expect(outcomes((await run(UPSERT, [other]))[0])).toEqual(['updated']);
+    expect(outcomesOf((await run(UPSERT, [other]))[0])).toEqual(['updated']);
   });
 
   it('only fills what is empty where JAGGAER wins, and an address only as a whole', async () => {
@@ -178,19 +152,19 @@ describe('JAGGAER ▸ Supplier ▸ Create or Update', () => {
     ];
     const jaggaerWins = { ...UPSERT, winner: 'jaggaer' };
     const [done] = await run(jaggaerWins, items);
-    expect(outcomes(done)).toEqual(['updated', 'created']);
+    expect(outcomesOf(done)).toEqual(['updated', 'created']);
     expect(done?.[0]?.differences).toEqual([{ field: 'website', expected: 'harrow.example', found: '' }]);
     expect(profile('0010443')).toMatchObject({
       ...{ companyName: info?.companyName, webSite: 'harrow.example', bizPhone: '555 0100' },
       ...{ city: 'Leeds', address: '', zip: '' },
     });
     expect(profile('BRAMLEY')).toMatchObject({ companyName: 'Bramley Pumps', bizPhone: '555 0111' });
-    expect(outcomes((await run(jaggaerWins, items))[0])).toEqual(['unchanged', 'unchanged']);
-    expect(outcomes((await run(UPSERT, items))[0])).toEqual(['updated', 'unchanged']);
+    expect(outcomesOf((await run(jaggaerWins, items))[0])).toEqual(['unchanged', 'unchanged']);
+    expect(outcomesOf((await run(UPSERT, items))[0])).toEqual(['updated', 'unchanged']);
   });
 
   it('sends nothing while it is not confirmed, and shows the body in a dry run', async () => {
-    n8n = connected(jaggaer);
+    connect({ confirmedWrites: [] });
     const items = [vendor('BRAMLEY', 'Bramley Pumps')];
     const before = jaggaer.calls().total;
     const [, attention] = await run(UPSERT, items);
@@ -218,7 +192,7 @@ describe('JAGGAER ▸ Supplier ▸ Create or Update', () => {
     const options = { lookUpByFilter: true };
     const before = jaggaer.calls().total;
     const [done] = await run({ ...UPSERT, options }, [vendor('HARROWFIN', 'Harrow & Finch Stationers')]);
-    expect(outcomes(done)).toEqual(['unchanged']);
+    expect(outcomesOf(done)).toEqual(['unchanged']);
     expect(jaggaer.calls().total - before).toBeLessThanOrEqual(3);
   });
 
@@ -235,7 +209,7 @@ describe('JAGGAER ▸ Supplier ▸ Create or Update', () => {
     jaggaer.faults([{ ...fault, method: 'POST', route: 'companyprofiles', nth: [1], times: 1 }]);
     const items = [vendor('BRAMLEY', 'Bramley'), vendor('NEXT', 'Next')];
     const output = await run(UPSERT, items);
-    expect(outcomes(output.flat()).sort()).toEqual(expected);
+    expect(outcomesOf(output.flat()).sort()).toEqual(expected);
     expect(calls()).toBe(sent);
     await run(UPSERT, items);
     const codes = jaggaer.world.companies.map(({ returnCompanyInfo }) => returnCompanyInfo.extCode);
@@ -263,11 +237,11 @@ describe('JAGGAER ▸ Supplier ▸ Create or Update', () => {
       { document: 'invoice', id: 'x' },
     ];
     const [done, attention] = await run(UPSERT, items);
-    expect(outcomes(done)).toEqual(['created']);
-    expect(causes(attention).sort()).toEqual(['connection.environment', 'document.unreadable']);
-    n8n = connected(jaggaer, { ...ALL, clientSecret: 'wrong-canary' });
+    expect(outcomesOf(done)).toEqual(['created']);
+    expect(causesOf(attention).sort()).toEqual(['connection.environment', 'document.unreadable']);
+    connect({ clientSecret: 'wrong-canary' });
     const refused = await run(UPSERT, [vendor('A', 'A'), vendor('B', 'B')]);
-    expect(causes(refused[1])).toEqual(['connection.signIn', 'connection.signIn']);
+    expect(causesOf(refused[1])).toEqual(['connection.signIn', 'connection.signIn']);
     expect(JSON.stringify(refused)).not.toContain('wrong-canary');
     expect(refused.flat().every((item) => !('error' in item))).toBe(true);
   });

@@ -3,7 +3,7 @@ import type { Invoice } from '../../nodes/shared/documents';
 import type { Ledger } from '../../nodes/shared/ledger';
 import type { PostingSettings } from '../../nodes/shared/posting';
 import { postInvoices } from '../../nodes/shared/posting';
-import { anInvoice } from '../fixtures/invoices';
+import { anInvoice, mappedTo } from '../fixtures/invoices';
 
 export interface BookedThere {
   number: string;
@@ -140,7 +140,7 @@ export function postingContract(name: string, start: () => Promise<ErpUnderTest>
     });
 
     it('lets a bad document fail alone', async () => {
-      const unknownVendor = { ...anInvoice().supplier, erpVendor: 'NOBODY', erpVendorsEver: ['NOBODY'] };
+      const unknownVendor = mappedTo('NOBODY');
       const batch = [
         anInvoice(),
         anInvoice({ supplier: unknownVendor }),

@@ -2,9 +2,9 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import { QuickBooksOnline } from '../../nodes/QuickBooksOnline/QuickBooksOnline.node';
 import { anInvoice, aLine } from '../fixtures/invoices';
+import { json } from '../fixtures/n8n';
 import { startBooks } from './quickbooks-books';
 import type { Company } from './quickbooks-company';
-import { json } from './quickbooks-company';
 
 let company: Company;
 beforeEach(async () => {

@@ -7,6 +7,7 @@ import type { Invoice } from '../../nodes/shared/documents';
 import type { PartialSeed, QuickBooksBill } from '../../sandbox/quickbooks-online';
 import { booked } from '../../sandbox/quickbooks-online';
 import { quickBooksSettings } from '../fixtures/quickbooks-online';
+import { said } from '../fixtures/results';
 import { Company } from './quickbooks-company';
 
 export const SEED = {
@@ -36,14 +37,8 @@ export async function ledgerFor(
 }
 
 /** Outcome and cause of each invoice; those done come first. */
-export async function saidOf(
-  company: Company,
-  batch: Invoice[],
-  parameters: IDataObject = {},
-): Promise<string[]> {
-  const results = await postTo(company, batch, parameters);
-  return results.map(({ outcome, cause }) => [outcome, cause].filter(Boolean).join(' '));
-}
+export const saidOf = async (...given: Parameters<typeof postTo>): Promise<string[]> =>
+  said(await postTo(...given));
 
 /** Items of both outputs of Bill ▸ Post. */
 export const postTo = async (
@@ -52,8 +47,3 @@ export const postTo = async (
   parameters: IDataObject = {},
 ): Promise<IDataObject[]> =>
   (await company.run({ resource: 'bill', operation: 'post', ...parameters } as never, batch)).flat();
-
-/** The coding of a line of the sample invoices. */
-export const coded = (amount: string, erpAccount: string, erpDimensions: Record<string, string> = {}) => ({
-  splits: [{ segments: [], amount, erpAccount, erpDimensions }],
-});

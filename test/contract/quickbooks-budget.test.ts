@@ -1,7 +1,7 @@
 /** What 1,000 invoices cost, masters cold, by the simulator's meter; the limits are the issue's. */
 import type { Invoice } from '../../nodes/shared/documents';
 import type { PartialSeed } from '../../sandbox/quickbooks-online';
-import { aLine, anInvoice } from '../fixtures/invoices';
+import { aLine, anInvoice, mappedTo } from '../fixtures/invoices';
 import { booksOf, startBooks } from './quickbooks-books';
 import type { Company } from './quickbooks-company';
 
@@ -63,7 +63,7 @@ it('with 200 vendors, 300 orders, every list, and a credit memo among every ten'
     return anInvoice({
       ...{ id: String(2_000_000 + at * 97), type: isCredit(at) ? 'creditMemo' : 'invoice' },
       ...{ total: isCredit(at) ? '-100' : '100', erpTerms: 'Net 30', erpEntity: `Yard ${at % 20}` },
-      supplier: { ...anInvoice().supplier, erpVendor: vendor, erpVendorsEver: [vendor] },
+      supplier: mappedTo(vendor),
       lines: [line({ class: `Class ${at % 20}` }, at % 5 !== 0 && !isCredit(at)), line({}, false)],
     });
   });

@@ -1,30 +1,20 @@
 /** The simulated company that the contract tests of QuickBooks Online share. */
-import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { connect } from '../../nodes/QuickBooksOnline/transport/connection';
 import type { Connection } from '../../nodes/QuickBooksOnline/transport/connection';
 import { order } from '../../sandbox/control';
-import type { Simulator } from '../../sandbox/kit/simulator';
 import type { PartialSeed, World } from '../../sandbox/quickbooks-online';
 import { startQuickBooksOnline } from '../../sandbox/quickbooks-online';
+import { SimulatedCompany } from '../fixtures/company';
+import type { Tree } from '../fixtures/simulatorClient';
 import { QuickBooksN8n, quickBooksCredential } from '../fixtures/quickbooks-n8n';
 
 /** No limits: their own tests set them. */
 const UNLIMITED = { perMinute: 0, perSecond: 0, batchPerMinute: 0 };
 const HASTY = { attempts: 4, baseMs: 5, longestMs: 20 };
 
-export const json = (items: INodeExecutionData[] | null | undefined): IDataObject[] =>
-  (items ?? []).map((item) => item.json);
-
-/** What is read from the simulator's records is looked into freely: a wrong path fails its test. */
-export type Tree = Awaited<ReturnType<Response['json']>>;
-
 /** A fresh company and an n8n that is signed in to it. */
-export class Company {
-  private constructor(
-    readonly sim: Simulator<World>,
-    readonly n8n: QuickBooksN8n,
-  ) {}
-
+export class Company extends SimulatedCompany<World, QuickBooksN8n> {
   static async start(seed: PartialSeed = {}): Promise<Company> {
     const sim = await startQuickBooksOnline({
       seed: { ...seed, settings: { ...UNLIMITED, ...seed.settings } },
@@ -33,25 +23,11 @@ export class Company {
     return new Company(sim, new QuickBooksN8n(quickBooksCredential(sim.url, { oauthTokenData })));
   }
 
-  close = (): Promise<void> => this.sim.close();
-
-  control = (path: string, body?: object): Promise<Tree> => order(this.sim.url, path, body);
-
-  /** Turns switches of the simulator for the next calls. */
-  turn(name: string, value: unknown = true, more: object = {}): void {
-    this.sim.faults([{ kind: 'switch', name, value, ...more }]);
-  }
-
   /** A connection that does not wait long between attempts. */
   hasty = async (parameters: INodeParameters = {}): Promise<Connection> => ({
     ...(await connect(this.n8n.context(parameters))),
     retries: HASTY,
   });
-
-  /** Items of each output; mapping rows at the second input. */
-  async run(parameters: INodeParameters, items: object[] = [{}], rows?: object[]): Promise<IDataObject[][]> {
-    return (await this.n8n.execute(parameters, items, {}, rows)).map(json);
-  }
 
   /** Records of an entity as the company has them. */
   async records(entity: string): Promise<Tree[]> {

@@ -4,7 +4,7 @@ import type { Invoice } from '../../nodes/shared/documents';
 import type { PostingSettings } from '../../nodes/shared/posting';
 import { postInvoices } from '../../nodes/shared/posting';
 import type { PartialSeed } from '../../sandbox/quickbooks-online';
-import { aLine, anInvoice } from '../fixtures/invoices';
+import { aLine, anInvoice, mappedTo } from '../fixtures/invoices';
 import { booksOf, ledgerFor, startBooks } from './quickbooks-books';
 import type { Company } from './quickbooks-company';
 
@@ -256,7 +256,7 @@ describe('a number that another vendor has', () => {
     });
   };
   const same = (change: Partial<Invoice> = {}) => anInvoice({ supplierInvoiceNumber: 'SAME', ...change });
-  const ofQuarry = { ...anInvoice().supplier, erpVendor: 'QUARRY', erpVendorsEver: ['QUARRY'] };
+  const ofQuarry = mappedTo('QUARRY');
   const refusing = { preferences: { WarnDuplicateBillNumber: true } };
 
   it.each(['bare', 'named'] as const)('does not stand in the way (option text %s)', async (optionsText) => {

@@ -1,18 +1,14 @@
 /** What every ERP's posting must keep, in companies that refuse a number twice, and in companies that do not. */
 import type { Ledger } from '../../nodes/shared/ledger';
 import type { PartialSeed } from '../../sandbox/quickbooks-online';
-import type { Fault } from '../../sandbox/kit/simulator';
+import { addingFaults, enteredAs } from '../fixtures/otherRuns';
 import type { ErpUnderTest } from './posting.suite';
 import { postingContract } from './posting.suite';
 import { booksOf, ledgerFor, startBooks } from './quickbooks-books';
 
 async function start(seed: PartialSeed): Promise<ErpUnderTest> {
   const company = await startBooks(seed);
-  const faults: Fault[] = [];
-  const order = (...more: Fault[]) => {
-    faults.push(...more);
-    company.sim.faults(faults);
-  };
+  const order = addingFaults((faults) => company.sim.faults(faults));
   const route = 'create:Bill';
   return {
     async ledger() {
@@ -27,7 +23,7 @@ async function start(seed: PartialSeed): Promise<ErpUnderTest> {
         amount,
       })),
     enter: async ({ vendor, vendorReference, amount, key }) => {
-      const note = key ? `JGR:${key.replace(/^production:/, '')} by hand` : 'by hand';
+      const note = enteredAs(key);
       await company.control('bills', {
         ...{ vendor, number: vendorReference, date: '2026-06-15', note },
         lines: [{ account: '61000', amount }],

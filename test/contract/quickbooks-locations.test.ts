@@ -2,8 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Invoice } from '../../nodes/shared/documents';
 import type { PartialSeed } from '../../sandbox/quickbooks-online';
-import { aLine, anInvoice } from '../fixtures/invoices';
-import { booksOf, coded, postTo, saidOf, startBooks } from './quickbooks-books';
+import { aLine, anInvoice, coded } from '../fixtures/invoices';
+import { booksOf, postTo, saidOf, startBooks } from './quickbooks-books';
 import type { Company } from './quickbooks-company';
 
 let company: Company;

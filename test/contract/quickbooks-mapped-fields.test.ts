@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { QuickBooksOnline } from '../../nodes/QuickBooksOnline/QuickBooksOnline.node';
 import type { Invoice } from '../../nodes/shared/documents';
 import type { PartialSeed } from '../../sandbox/quickbooks-online';
-import { aLine, anInvoice } from '../fixtures/invoices';
+import { aLine, anInvoice, mappedTo } from '../fixtures/invoices';
 import { SEED, booksOf, startBooks } from './quickbooks-books';
 import type { Company } from './quickbooks-company';
 
@@ -53,7 +53,7 @@ it('the editor offers the company’s own locations and terms, and a rate where 
 it('header fields are booked where the invoice says nothing', async () => {
   company = await startBooks(LISTS);
   const [yard, term] = [await idOf('Department', 'Yard'), await idOf('Term', 'Net 10')];
-  const abroad = { ...anInvoice().supplier, erpVendor: 'NORD', erpVendorsEver: ['NORD'] };
+  const abroad = mappedTo('NORD');
   const headerFields = fields({ ExchangeRate: 1.0834, DepartmentRef: yard, SalesTermRef: term });
   const results = await post(
     [

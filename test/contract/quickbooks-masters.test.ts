@@ -1,6 +1,6 @@
 /** Reading QuickBooks Online's lists, and keeping vendors, accounts, locations and classes in step with JAGGAER. */
 import { Company } from './quickbooks-company';
-import type { Tree } from './quickbooks-company';
+import type { Tree } from '../fixtures/simulatorClient';
 
 const origin = { environment: 'test', tenant: 'granite' };
 const supplier = (id: string, name: string, more: object = {}) => ({

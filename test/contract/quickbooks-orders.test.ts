@@ -1,39 +1,15 @@
 /** Purchase Order ▸ Create or Update against the simulated company. */
+import { split } from '../fixtures/invoices';
+import { anOrder, orderLine } from '../fixtures/orders';
+import type { Tree } from '../fixtures/simulatorClient';
 import { Company } from './quickbooks-company';
-import type { Tree } from './quickbooks-company';
 
-const split = (amount: string, erpAccount: string | null, erpDimensions: object = {}) => ({
-  ...{ segments: [], amount, erpAccount, erpDimensions },
-});
-const line = (number: string, quantity: string, unitPrice: string, more: object = {}) => ({
-  ...{
-    number,
-    description: `Line ${number}`,
-    quantity,
-    unitPrice,
-    unit: null,
-    erpUnit: null,
-    cancelled: false,
-  },
-  ...{ catalogNumber: null, commodityCode: null, erpItem: null, customFields: {} },
-  splits: [split(String(Number(quantity) * Number(unitPrice)), '6220')],
-  ...more,
-});
-const order = (number: string, more: object = {}) => ({
-  ...{ document: 'purchaseOrder', environment: 'test', tenant: 'granite', id: `id-${number}`, number },
-  ...{ revision: null, status: 'Approved', state: 'open', currency: 'USD', total: null, date: '2026-06-01' },
-  ...{ dueDate: null, businessUnit: null, erpEntity: null, terms: null, erpTerms: null, customFields: {} },
-  ...{ lastUpdate: null, mapping: null },
-  supplier: {
-    ...{ id: 's', number: 'S-1', name: 'Harbour', duns: null, vatNumber: null },
-    ...{ erpVendor: 'V-100', erpVendorsEver: ['V-100'] },
-  },
-  lines: [
-    line('1', '10', '4.5'),
-    line('2', '1', '30', { splits: [split('30', '6300', { class: 'Retail' })] }),
-  ],
-  ...more,
-});
+const line: typeof orderLine = (number, quantity, unitPrice, more) =>
+  orderLine(number, quantity, unitPrice, { unit: null, ...more });
+const order = (number: string, more: object = {}) => {
+  const retail = { splits: [split('30', '6300', { class: 'Retail' })] };
+  return anOrder(number, 'V-100', [line('1', '10', '4.5'), line('2', '1', '30', retail)], more);
+};
 const upsert = { resource: 'purchaseOrder', operation: 'upsert' };
 
 let company: Company;

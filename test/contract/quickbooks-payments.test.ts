@@ -4,8 +4,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { QuickBooksOnlinePushTrigger } from '../../nodes/QuickBooksOnline/QuickBooksOnlinePushTrigger.node';
 import { QuickBooksOnlineTrigger } from '../../nodes/QuickBooksOnline/QuickBooksOnlineTrigger.node';
-import { Company, json } from './quickbooks-company';
-import type { Tree } from './quickbooks-company';
+import { json } from '../fixtures/n8n';
+import { Company } from './quickbooks-company';
+import type { Tree } from '../fixtures/simulatorClient';
 
 const bill = (number: string, amount: string, more: object = {}) => ({
   ...{ vendor: 'V-100', number, date: '2026-06-01', note: `JGR:test:granite:${number} text` },

@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Invoice } from '../../nodes/shared/documents';
 import type { PartialSeed } from '../../sandbox/quickbooks-online';
-import { aLine, anInvoice } from '../fixtures/invoices';
+import { aLine, anInvoice, mappedTo } from '../fixtures/invoices';
 import { SEED, booksOf, postTo, saidOf, startBooks } from './quickbooks-books';
 import type { Company } from './quickbooks-company';
 
@@ -16,7 +16,7 @@ const books = () => booksOf(company);
 const post = (batch: Invoice[], parameters: IDataObject = {}) => postTo(company, batch, parameters);
 const said = (batch: Invoice[], parameters: IDataObject = {}) => saidOf(company, batch, parameters);
 const supplier = (erpVendor: string) => ({
-  supplier: { ...anInvoice().supplier, erpVendor, erpVendorsEver: [erpVendor] },
+  supplier: mappedTo(erpVendor),
 });
 
 describe('a dry run', () => {

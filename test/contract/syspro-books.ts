@@ -7,6 +7,7 @@ import type { Invoice } from '../../nodes/shared/documents';
 import type { PartialSeed, SysproBill } from '../../sandbox/syspro';
 import { booked } from '../../sandbox/syspro';
 import { sysproSettings } from '../fixtures/syspro';
+import { said } from '../fixtures/results';
 import { Company } from './syspro-company';
 
 const expense = (code: string) => ({ code, description: `Code ${code}`, type: 'E' as const });
@@ -62,11 +63,5 @@ export const postTo = async (
 ): Promise<IDataObject[]> => (await company.run({ ...POST, ...parameters } as never, batch)).flat();
 
 /** Outcome and cause of each invoice; those done come first. */
-export async function saidOf(
-  company: Company,
-  batch: Invoice[],
-  parameters: IDataObject = {},
-): Promise<string[]> {
-  const results = await postTo(company, batch, parameters);
-  return results.map(({ outcome, cause }) => [outcome, cause].filter(Boolean).join(' '));
-}
+export const saidOf = async (...given: Parameters<typeof postTo>): Promise<string[]> =>
+  said(await postTo(...given));

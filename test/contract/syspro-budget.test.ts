@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Invoice } from '../../nodes/shared/documents';
 import type { PartialSeed } from '../../sandbox/syspro';
-import { aLine, anInvoice } from '../fixtures/invoices';
+import { aLine, anInvoice, mappedTo } from '../fixtures/invoices';
 import { SEED, booksOf, postTo, startBooks } from './syspro-books';
 import type { Company } from './syspro-company';
 
@@ -75,7 +75,7 @@ it('with 200 suppliers, 200 orders that are matched, and a credit memo among eve
   }));
   const batch = batchOf(1_000, (at) => {
     const vendor = `V-${orderOf(at)}`;
-    const supplier = { ...anInvoice().supplier, erpVendor: vendor, erpVendorsEver: [vendor] };
+    const supplier = mappedTo(vendor);
     const id = String(2_000_000 + at * 97);
     if (isCredit(at))
       return anInvoice({ id, supplier, type: 'creditMemo', total: '-50', lines: [aLine('-50')] });

@@ -4,7 +4,7 @@ import type { Invoice } from '../../nodes/shared/documents';
 import type { PostingSettings } from '../../nodes/shared/posting';
 import { postInvoices } from '../../nodes/shared/posting';
 import type { PartialSeed } from '../../sandbox/syspro';
-import { aLine, anInvoice } from '../fixtures/invoices';
+import { aLine, anInvoice, mappedTo } from '../fixtures/invoices';
 import { booksOf, ledgerFor, postTo, saidOf, startBooks } from './syspro-books';
 import type { Company } from './syspro-company';
 
@@ -75,7 +75,7 @@ describe('a document', () => {
       const row = table?.get('QUARRY');
       if (when === 'before' && path.includes('APSTIN') && row) table?.put({ ...row, OnHold: 'Y' });
     });
-    const quarry = { ...anInvoice().supplier, erpVendor: 'QUARRY', erpVendorsEver: ['QUARRY'] };
+    const quarry = mappedTo('QUARRY');
     const batch = [anInvoice(), anInvoice({ supplier: quarry })];
     expect(await causes(batch, { isWhole: true })).toEqual(['held erp.notWhole', 'held erp.warning']);
     expect(books()).toEqual([]);

@@ -1,38 +1,20 @@
 /** What every ERP's posting must keep: by address and by PostLD, where the mark is kept and where it is lost. */
-import type { Ledger } from '../../nodes/shared/ledger';
-import type { Fault } from '../../sandbox/kit/simulator';
 import type { PartialSeed } from '../../sandbox/syspro';
+import { OtherRun, addingFaults } from '../fixtures/otherRuns';
 import type { ErpUnderTest } from './posting.suite';
 import { postingContract } from './posting.suite';
 import { booksOf, ledgerFor, startBooks } from './syspro-books';
 
 async function start(seed: PartialSeed): Promise<ErpUnderTest> {
   const company = await startBooks(seed);
-  const faults: Fault[] = [];
-  const order = (...more: Fault[]) => {
-    faults.push(...more);
-    company.sim.faults(faults);
-  };
+  const order = addingFaults((faults) => company.sim.faults(faults));
+  const other = new OtherRun();
   const route = 'APSTIN';
-  let runs = 0;
-  let between: (() => Promise<void>) | null = null;
   return {
     async ledger() {
       // one invoice a document, so that the n-th document is the n-th bill
       const { ledger } = await ledgerFor(company, { documents: 'single' });
-      const create = ledger.create.bind(ledger);
-      runs += 1;
-      const watched = Object.assign(ledger, {
-        // runs on two machines do not wait for each other
-        company: `machine ${runs}`,
-        create: async (drafts: Parameters<typeof create>[0]) => {
-          const work = between;
-          between = null;
-          if (work) await work();
-          return await create(drafts);
-        },
-      });
-      return watched as unknown as Ledger<unknown>;
+      return other.around(ledger);
     },
     books: async () =>
       booksOf(company).map(({ referenceNbr, vendorRef, amount }) => ({
@@ -59,9 +41,7 @@ async function start(seed: PartialSeed): Promise<ErpUnderTest> {
         company.sim.world.sessions.clear();
       });
     },
-    meanwhile: (work) => {
-      between = work;
-    },
+    meanwhile: other.meanwhile,
     close: () => company.close(),
   };
 }

@@ -6,6 +6,12 @@ import { withSession } from '../../nodes/Syspro/transport/session';
 import type { PartialSeed } from '../../sandbox/syspro';
 import { Company } from './syspro-company';
 
+// pauses between attempts are of no interest here
+jest.mock('n8n-workflow', () => ({
+  ...jest.requireActual<object>('n8n-workflow'),
+  sleep: () => Promise.resolve(),
+}));
+
 let company: Company;
 const open = async (seed: PartialSeed = {}, change: IDataObject = {}): Promise<void> => {
   company = await Company.start(seed, change);

@@ -4,7 +4,7 @@ import type { Invoice } from '../../nodes/shared/documents';
 import type { PostingSettings } from '../../nodes/shared/posting';
 import { postInvoices } from '../../nodes/shared/posting';
 import type { PartialSeed } from '../../sandbox/syspro';
-import { aLine, anInvoice } from '../fixtures/invoices';
+import { aLine, anInvoice, mappedTo } from '../fixtures/invoices';
 import { SEED, booksOf, ledgerFor, startBooks } from './syspro-books';
 import type { Company } from './syspro-company';
 
@@ -95,7 +95,7 @@ describe('goods received', () => {
     const purchaseOrder = { number: '41', line: '1' };
     expect(await causes([ofOrder('40', '100', { purchaseOrder })])).toEqual(['posted']);
     expect(grns()[0]).toEqual(['100.00', true]);
-    const quarry = { ...anInvoice().supplier, erpVendor: 'QUARRY', erpVendorsEver: ['QUARRY'] };
+    const quarry = mappedTo('QUARRY');
     const other = { ...ofOrder('60', '150', { purchaseOrder }), supplier: quarry };
     expect(await causes([other], { purchaseOrders: 'matchOrHold' })).toEqual(['held po.missing']);
     expect(await causes([other])).toEqual(['posted']);
@@ -194,7 +194,7 @@ it('tax with a code is posted where AP distributes tax, and holds elsewhere', as
 
 it('a foreign supplier is posted in its currency, and no other', async () => {
   await use();
-  const europe = { ...anInvoice().supplier, erpVendor: 'EUROPE', erpVendorsEver: ['EUROPE'] };
+  const europe = mappedTo('EUROPE');
   const batch = [anInvoice({ supplier: europe, currency: 'EUR' }), anInvoice({ supplier: europe })];
   expect(await causes(batch)).toEqual(['posted', 'held erp.currency']);
   expect(booksOf(company)).toMatchObject([
@@ -204,7 +204,7 @@ it('a foreign supplier is posted in its currency, and no other', async () => {
 
 it('a supplier on hold is posted in spite of SYSPRO’s warning only where that is set', async () => {
   await use();
-  const heldUp = { ...anInvoice().supplier, erpVendor: 'HELD', erpVendorsEver: ['HELD'] };
+  const heldUp = mappedTo('HELD');
   const batch = [anInvoice({ supplier: heldUp })];
   expect(await causes(batch)).toEqual(['held erp.vendorOnHold']);
   expect(await causes(batch, { warnings: 'ignore' })).toEqual(['posted']);
@@ -215,7 +215,7 @@ it('numeric supplier codes are the same with and without zeros', async () => {
     supplierKey: { type: 'N', length: 7, automatic: false, next: 500 },
     suppliers: [{ code: '1', name: 'One', grnMatching: false, branch: 'HO', terms: '30' }],
   });
-  const one = (code: string) => ({ ...anInvoice().supplier, erpVendor: code, erpVendorsEver: [code] });
+  const one = (code: string) => mappedTo(code);
   const invoice = anInvoice({ supplier: one('1') });
   expect(await causes([invoice])).toEqual(['posted']);
   expect(await causes([{ ...invoice, supplier: one('000000000000001') }])).toEqual(['alreadyPosted']);

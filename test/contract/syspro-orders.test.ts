@@ -1,31 +1,22 @@
 /** Purchase Order ▸ Post, Get and Get Many against the simulated company. */
 import { order as control } from '../../sandbox/control';
 import type { PartialSeed } from '../../sandbox/syspro';
+import { split as splitOf } from '../fixtures/invoices';
+import { anOrder, orderLine } from '../fixtures/orders';
 import { Company } from './syspro-company';
 
 type Row = Record<string, string>;
 
-const split = (amount: string, erpAccount: string | null, costCentre = '10') => ({
-  ...{ segments: [], amount, erpAccount, erpDimensions: { costCentre } },
-});
-const line = (number: string, quantity: string, unitPrice: string, more: object = {}) => ({
-  ...{ number, description: `Line ${number}`, quantity, unitPrice, unit: 'EA', erpUnit: null },
-  ...{ cancelled: false, catalogNumber: null, commodityCode: null, erpItem: null, customFields: {} },
-  splits: [split(String(Number(quantity) * Number(unitPrice)), '6220')],
-  ...more,
-});
-const order = (number: string, more: object = {}) => ({
-  ...{ document: 'purchaseOrder', environment: 'test', tenant: 'granite', id: `id-${number}`, number },
-  ...{ revision: null, status: 'Approved', state: 'open', currency: 'USD', total: null, date: '2026-06-01' },
-  ...{ dueDate: null, businessUnit: null, erpEntity: null, terms: null, erpTerms: null, customFields: {} },
-  ...{ lastUpdate: null, mapping: null },
-  supplier: {
-    ...{ id: 's', number: 'S-1', name: 'Harbour', duns: null, vatNumber: null },
-    ...{ erpVendor: '1', erpVendorsEver: ['1'] },
-  },
-  lines: [line('1', '10', '4.5'), line('2', '1', '30', { splits: [split('30', '6300', '20')] })],
-  ...more,
-});
+const split = (amount: string, erpAccount: string | null, costCentre = '10') =>
+  splitOf(amount, erpAccount, { costCentre });
+const line: typeof orderLine = (number, quantity, unitPrice, more) => {
+  const splits = [split(String(Number(quantity) * Number(unitPrice)), '6220')];
+  return orderLine(number, quantity, unitPrice, { splits, ...more });
+};
+const order = (number: string, more: object = {}) => {
+  const other = { splits: [split('30', '6300', '20')] };
+  return anOrder(number, '1', [line('1', '10', '4.5'), line('2', '1', '30', other)], more);
+};
 const upsert = {
   ...{ resource: 'purchaseOrder', operation: 'upsert', productClass: 'GEN' },
   ledgerCodeForm: '{costCentre}-{account}',

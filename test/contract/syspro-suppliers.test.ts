@@ -2,7 +2,8 @@
 import { Syspro } from '../../nodes/Syspro/Syspro.node';
 import { order as control } from '../../sandbox/control';
 import type { PartialSeed } from '../../sandbox/syspro';
-import { Company, json } from './syspro-company';
+import { json } from '../fixtures/n8n';
+import { Company } from './syspro-company';
 
 type Row = Record<string, string>;
 

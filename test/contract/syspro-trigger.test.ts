@@ -2,7 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { SysproTrigger } from '../../nodes/Syspro/SysproTrigger.node';
 import type { PartialSeed } from '../../sandbox/syspro';
-import { Company, json } from './syspro-company';
+import { json } from '../fixtures/n8n';
+import { Company } from './syspro-company';
 
 describe('SYSPRO Trigger', () => {
   let company: Company;

@@ -1,31 +1,25 @@
 import { planBill } from '../../nodes/Acumatica/ledger/validate';
-import { bookInvoice } from '../../nodes/shared/booking';
 import type { Invoice } from '../../nodes/shared/documents';
-import { Refusal } from '../../nodes/shared/outcome';
 import type { Problem } from '../../nodes/shared/outcome';
 import { acumaticaSettings, masters } from '../fixtures/acumatica';
-import { aLine, anInvoice } from '../fixtures/invoices';
+import { aLine, anInvoice, coded, mappedTo } from '../fixtures/invoices';
+import { bookedStrictly, problemOf } from '../fixtures/refusals';
 
 type Change = Partial<ReturnType<typeof acumaticaSettings>>;
 
 function plan(invoice: Invoice, change: Change = {}, known = masters(), used = new Map()) {
-  const bill = bookInvoice(invoice, { tolerance: '0', rounding: null });
-  return planBill(bill, known, acumaticaSettings(change), used);
+  return planBill(bookedStrictly(invoice), known, acumaticaSettings(change), used);
 }
 
 function refusal(invoice: Invoice, change: Change = {}, known = masters(), used = new Map()): Problem {
-  try {
-    plan(invoice, change, known, used);
-  } catch (error) {
-    if (error instanceof Refusal) return error.problem;
-  }
-  throw new Error('nothing was refused');
+  const problem = problemOf(() => plan(invoice, change, known, used));
+  if (!problem) throw new Error('nothing was refused');
+  return problem;
 }
 
-const supplier = (erpVendor: string) => ({ ...anInvoice().supplier, erpVendor });
 const onAccount = (erpAccount: string, erpDimensions: Record<string, string> = { subaccount: '000-000' }) =>
   anInvoice({
-    lines: [aLine('100', { splits: [{ segments: [], amount: '100', erpAccount, erpDimensions }] })],
+    lines: [aLine('100', coded('100', erpAccount, erpDimensions))],
   });
 const onOrder = (number: string, line: string | null, change: Partial<Invoice['lines'][number]> = {}) =>
   anInvoice({ lines: [aLine('100', { purchaseOrder: { number, line }, ...change })] });
@@ -34,21 +28,21 @@ describe('what is held or rejected before anything is sent', () => {
   it.each<[string, Invoice, string, Problem['outcome'], RegExp]>([
     [
       'vendor unknown',
-      anInvoice({ supplier: supplier('NOBODY') }),
+      anInvoice({ supplier: mappedTo('NOBODY') }),
       'erp.vendor',
       'held',
       /NOBODY.*Harbour Paper Mills/,
     ],
     [
       'vendor inactive',
-      anInvoice({ supplier: supplier('GONE') }),
+      anInvoice({ supplier: mappedTo('GONE') }),
       'erp.vendorInactive',
       'held',
       /GONE.*Inactive/,
     ],
     [
       'vendor currency',
-      anInvoice({ supplier: supplier('QUARRY') }),
+      anInvoice({ supplier: mappedTo('QUARRY') }),
       'erp.vendorCurrency',
       'held',
       /EUR only/,
@@ -159,14 +153,14 @@ describe('what the user may decide otherwise', () => {
     const vendors = new Map(masters().vendors);
     const quarry = vendors.get('QUARRY');
     if (quarry) vendors.set('QUARRY', { ...quarry, currencyOverride: true });
-    expect(plan(anInvoice({ supplier: supplier('QUARRY') }), {}, masters({ vendors })).plan.period).toBe(
+    expect(plan(anInvoice({ supplier: mappedTo('QUARRY') }), {}, masters({ vendors })).plan.period).toBe(
       '062026',
     );
   });
 
   it('compares codes without case, as the database does', () => {
     expect(line(onAccount('61000', { subaccount: 'adm-001' }))?.subaccount).toBe('adm-001');
-    expect(plan(anInvoice({ supplier: supplier('harbour') })).plan.lines).toHaveLength(1);
+    expect(plan(anInvoice({ supplier: mappedTo('harbour') })).plan.lines).toHaveLength(1);
   });
 });
 

@@ -2,6 +2,7 @@
 import type { Simulator } from '../../sandbox/kit/simulator';
 import type { PartialSeed, World } from '../../sandbox/acumatica';
 import { startAcumatica } from '../../sandbox/acumatica';
+import { answerOf, turnOf } from '../fixtures/simulatorClient';
 
 const CLIENT = { client_id: '5E0B7A1C-93D4-4F6E-A2B8-1C7D90E4F355@Granite', client_secret: 'sandbox-secret' };
 export const PASSWORD = { grant_type: 'password', username: 'integration', password: 'sandbox-password' };
@@ -30,21 +31,20 @@ export async function call(
   body?: unknown,
   headers: Record<string, string> = {},
 ) {
-  const reply = await fetch(`${sim.url}/${path}`, {
-    method,
-    redirect: 'manual',
-    headers: { authorization: `Bearer ${bearer}`, ...headers },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const text = await reply.text();
-  const isJson = (reply.headers.get('content-type') ?? '').includes('json');
-  return { status: reply.status, headers: reply.headers, text, json: isJson ? JSON.parse(text) : undefined };
+  return await answerOf(
+    await fetch(`${sim.url}/${path}`, {
+      method,
+      redirect: 'manual',
+      headers: { authorization: `Bearer ${bearer}`, ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    }),
+  );
 }
 export async function control(path: string, body: unknown) {
   const reply = await fetch(`${sim.url}/_sandbox/${path}`, { method: 'POST', body: JSON.stringify(body) });
   return { status: reply.status, json: await reply.json() };
 }
-export const turn = (name: string, value: unknown = true) => sim.faults([{ kind: 'switch', name, value }]);
+export const turn = turnOf(() => sim);
 export async function tenant(seed: PartialSeed): Promise<void> {
   sim.reset(seed);
   await signIn();

@@ -1,5 +1,5 @@
 /** Limits of the Exact Online simulator: minute and day windows, errors by endpoint, and what is not counted. */
-import type { Answer } from './exactClient';
+import type { Answer } from '../fixtures/simulatorClient';
 import {
   MAIN,
   NORTH,

@@ -3,30 +3,18 @@ import { billDocument } from '../../nodes/ExactOnline/documents';
 import { differences } from '../../nodes/ExactOnline/ledger/answer';
 import type { Rules } from '../../nodes/ExactOnline/ledger/validate';
 import { planBill } from '../../nodes/ExactOnline/ledger/validate';
-import { bookInvoice } from '../../nodes/shared/booking';
 import type { Invoice } from '../../nodes/shared/documents';
-import { Refusal } from '../../nodes/shared/outcome';
 import { rules } from '../fixtures/exact-online';
-import { aLine, anInvoice } from '../fixtures/invoices';
+import { aLine, anInvoice, coded, mappedTo } from '../fixtures/invoices';
+import { bookedStrictly, refusalOf } from '../fixtures/refusals';
 
-const plan = (invoice: Invoice, given: Rules = rules()) =>
-  planBill(bookInvoice(invoice, { tolerance: '0', rounding: null }), given);
+const plan = (invoice: Invoice, given: Rules = rules()) => planBill(bookedStrictly(invoice), given);
 
-function refusal(invoice: Invoice, given?: Rules) {
-  try {
-    plan(invoice, given);
-  } catch (error) {
-    if (error instanceof Refusal) return `${error.problem.outcome} ${error.problem.cause}`;
-    throw error;
-  }
-  return 'none';
-}
+const refusal = (...given: Parameters<typeof plan>): string => refusalOf(() => plan(...given));
 
-const vendor = (erpVendor: string): Partial<Invoice> => ({
-  supplier: { ...anInvoice().supplier, erpVendor, erpVendorsEver: [erpVendor] },
-});
+const vendor = (erpVendor: string): Partial<Invoice> => ({ supplier: mappedTo(erpVendor) });
 const line = (erpAccount: string, erpDimensions: Record<string, string> = {}, amount = '100') =>
-  aLine(amount, { splits: [{ segments: [], amount, erpAccount, erpDimensions }] });
+  aLine(amount, coded(amount, erpAccount, erpDimensions));
 const on = (...given: Parameters<typeof line>): Partial<Invoice> => ({ lines: [line(...given)] });
 const taxed = (...codes: string[]): Partial<Invoice> => ({
   total: String(100 + 21 * codes.length),

@@ -2,6 +2,8 @@
 import type { PartialSeed, World } from '../../sandbox/exact-online';
 import { startExactOnline } from '../../sandbox/exact-online';
 import type { Simulator } from '../../sandbox/kit/simulator';
+import type { Answer, Tree } from '../fixtures/simulatorClient';
+import { answerOf, controlOf, turnOf } from '../fixtures/simulatorClient';
 
 export let sim: Simulator<World>;
 export const CLIENT = '5c1f0a1e-0000-4000-8000-0000000000a1';
@@ -12,26 +14,10 @@ export const MAIN = 124132;
 export const NORTH = 124133;
 export const NOW = '2026-06-15T09:00:30.000Z';
 
-/** What JSON gives is looked into freely here: a wrong path fails its test. */
-type Tree = Awaited<ReturnType<Response['json']>>;
-
-export interface Answer {
-  status: number;
-  headers: Headers;
-  text: string;
-  json: Tree;
-}
-
 let bearer = '';
 export const setBearer = (token: string): void => {
   bearer = token;
 };
-
-async function answerOf(reply: Response): Promise<Answer> {
-  const text = await reply.text();
-  const isJson = (reply.headers.get('content-type') ?? '').includes('json');
-  return { status: reply.status, headers: reply.headers, text, json: isJson ? JSON.parse(text) : null };
-}
 
 export async function http(
   method: string,
@@ -80,18 +66,9 @@ export async function feed(path: string, since: string, select: string) {
 
 export const messageOf = ({ json }: Answer): string => json?.error?.message?.value ?? '';
 
-export async function control(path: string, body?: unknown): Promise<Tree> {
-  const reply = await fetch(`${sim.url}/_sandbox/${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const shown = await reply.json();
-  if (!reply.ok) throw new Error(JSON.stringify(shown));
-  return shown;
-}
+export const control = controlOf(() => sim);
 
-export const turn = (name: string, value: unknown = true): void =>
-  sim.faults([{ kind: 'switch', name, value }]);
+export const turn = turnOf(() => sim);
 
 export async function form(fields: Record<string, string>): Promise<Answer> {
   return await answerOf(

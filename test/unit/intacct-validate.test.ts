@@ -4,10 +4,9 @@ import { billDocument, carriedNumber, functionOf } from '../../nodes/SageIntacct
 import type { Masters } from '../../nodes/SageIntacct/ledger/masters';
 import type { IntacctSettings } from '../../nodes/SageIntacct/ledger/settings';
 import { planBill } from '../../nodes/SageIntacct/ledger/validate';
-import { bookInvoice } from '../../nodes/shared/booking';
 import type { Invoice } from '../../nodes/shared/documents';
-import { Refusal } from '../../nodes/shared/outcome';
-import { aLine, anInvoice } from '../fixtures/invoices';
+import { aLine, anInvoice, coded, mappedTo } from '../fixtures/invoices';
+import { bookedStrictly, refusalOf } from '../fixtures/refusals';
 import { intacctSettings, masters } from '../fixtures/sage-intacct';
 
 const planned = (
@@ -15,34 +14,25 @@ const planned = (
   settings: Partial<IntacctSettings> = {},
   there: Partial<Masters> = {},
 ) => {
-  const bill = bookInvoice(anInvoice(change), { tolerance: '0', rounding: null });
+  const bill = bookedStrictly(anInvoice(change));
   return planBill(bill, masters(there), intacctSettings(settings));
 };
-const causeOf = (...given: Parameters<typeof planned>): string => {
-  try {
-    planned(...given);
-    return '';
-  } catch (error) {
-    if (error instanceof Refusal) return `${error.problem.outcome} ${error.problem.cause}`;
-    throw error;
-  }
-};
+const causeOf = (...given: Parameters<typeof planned>): string => refusalOf(() => planned(...given));
 const on = (erpAccount: string | null, erpDimensions: Record<string, string> = {}) => [
   aLine('100', {
-    splits: [{ segments: [], amount: '100', erpAccount, erpDimensions }],
+    ...coded('100', erpAccount, erpDimensions),
     purchaseOrder: erpAccount === null ? { number: 'PO-1', line: '1' } : null,
   }),
 ];
-const supplier = (erpVendor: string) => ({ ...anInvoice().supplier, erpVendor });
 
 describe('a bill is refused for', () => {
   it.each<[string, Parameters<typeof planned>]>([
     ['rejected field.length', [{ supplierInvoiceNumber: 'N'.repeat(46) }]],
     ['held field.characters', [{ supplierInvoiceNumber: 'A#1' }, { oddCharacters: 'hold' }]],
-    ['held erp.vendor', [{ supplier: supplier('NOBODY') }]],
-    ['held erp.vendorInactive', [{ supplier: supplier('GONE') }]],
+    ['held erp.vendor', [{ supplier: mappedTo('NOBODY') }]],
+    ['held erp.vendorInactive', [{ supplier: mappedTo('GONE') }]],
     ['held date.missing', [{ invoiceDate: null, accountingDate: null }]],
-    ['held date.dueMissing', [{ dueDate: null, supplier: supplier('NOTERM') }]],
+    ['held date.dueMissing', [{ dueDate: null, supplier: mappedTo('NOTERM') }]],
     ['held erp.terms', [{ erpTerms: 'NET45' }]],
     ['held unmapped.account', [{ lines: on(null) }]],
     ['held erp.account', [{ lines: on('12345') }]],
@@ -77,8 +67,8 @@ function mappedLine(path: string): IntacctSettings['lines'] {
 
 it('leaves to Sage Intacct what cannot be read here', () => {
   const nothing = { vendors: null, accounts: null, terms: null, dimensions: new Map([['LOCATIONID', null]]) };
-  const change = { supplier: supplier('NOBODY'), erpTerms: 'NET45', lines: on('12345', { location: '999' }) };
-  expect(causeOf(change, {}, nothing)).toBe('');
+  const change = { supplier: mappedTo('NOBODY'), erpTerms: 'NET45', lines: on('12345', { location: '999' }) };
+  expect(causeOf(change, {}, nothing)).toBe('none');
 });
 
 it('fills location and department of lines that have none, and looks at no fallback that is not used', () => {
@@ -95,7 +85,7 @@ it('takes the vendor’s term where the invoice has neither due date nor term', 
   expect(planned({ dueDate: null }).plan).toMatchObject({ dueDate: null, term: 'N30' });
   expect(planned({}).plan).toMatchObject({ dueDate: '2026-07-15', term: '' });
   expect(planned({ erpTerms: 'N15' }).plan).toMatchObject({ dueDate: '2026-07-15', term: 'N15' });
-  const draft = planned({ dueDate: null, supplier: supplier('NOTERM') }, { postAs: 'draft' });
+  const draft = planned({ dueDate: null, supplier: mappedTo('NOTERM') }, { postAs: 'draft' });
   expect(draft.plan).toMatchObject({ dueDate: null, term: '' });
 });
 
@@ -148,7 +138,7 @@ it('names the same function for the same document, and another for its successor
     return functionOf(draft, draft.postingDate, revision).controlId;
   };
   expect(idOf({})).toBe('jaggaer-bill-test:northwind-paper:9-v1');
-  expect(idOf({ total: '5', lines: [aLine('5')], supplier: supplier('QUARRY') })).toBe(idOf({}));
+  expect(idOf({ total: '5', lines: [aLine('5')], supplier: mappedTo('QUARRY') })).toBe(idOf({}));
   expect(idOf({}, 2)).toBe('jaggaer-bill-test:northwind-paper:9-v2');
   expect(idOf({ environment: 'production' })).toBe('jaggaer-bill-northwind-paper:9-v1');
 });

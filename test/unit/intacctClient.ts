@@ -3,6 +3,8 @@ import { XMLParser } from 'fast-xml-parser';
 import type { PartialSeed, World } from '../../sandbox/sage-intacct';
 import { startSageIntacct } from '../../sandbox/sage-intacct';
 import type { Simulator } from '../../sandbox/kit/simulator';
+import type { Tree } from '../fixtures/simulatorClient';
+import { controlOf, turnOf } from '../fixtures/simulatorClient';
 
 export let sim: Simulator<World>;
 export const GATEWAY = '/ia/xml/xmlgw.phtml';
@@ -22,8 +24,6 @@ export interface GatewayError {
   description2: string;
   correction: string;
 }
-/** What the parser gives is looked into freely here, as what JSON gives is: a wrong path fails its test. */
-type Tree = Awaited<ReturnType<Response['json']>>;
 
 export interface Answer {
   status: number;
@@ -109,17 +109,8 @@ export const errorsOf = (result: Tree): string[] =>
   );
 export const plain = (text: string): string => text.replace(/ \[Support ID: [^\]]*\]$/, '');
 
-export async function control(path: string, body?: unknown): Promise<Tree> {
-  const reply = await fetch(`${sim.url}/_sandbox/${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const shown = await reply.json();
-  if (!reply.ok) throw new Error(JSON.stringify(shown));
-  return shown;
-}
-export const turn = (name: string, value: unknown = true): void =>
-  sim.faults([{ kind: 'switch', name, value }]);
+export const control = controlOf(() => sim);
+export const turn = turnOf(() => sim);
 
 const elements = (fields: Record<string, string>): string =>
   Object.entries(fields)

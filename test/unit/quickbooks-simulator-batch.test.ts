@@ -14,7 +14,7 @@ import {
   turn,
   until,
 } from './quickbooksClient';
-import type { Tree } from './quickbooksClient';
+import type { Tree } from '../fixtures/simulatorClient';
 
 simulated();
 

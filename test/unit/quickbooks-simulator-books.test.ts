@@ -15,7 +15,7 @@ import {
   simulated,
   turn,
 } from './quickbooksClient';
-import type { Tree } from './quickbooksClient';
+import type { Tree } from '../fixtures/simulatorClient';
 
 simulated();
 

@@ -13,7 +13,7 @@ import {
   simulated,
   turn,
 } from './quickbooksClient';
-import type { Tree } from './quickbooksClient';
+import type { Tree } from '../fixtures/simulatorClient';
 
 simulated();
 

@@ -1,6 +1,6 @@
 /** Tax outside of the US. */
 import { codeOf, connectAgain, control, idOf, made, post, sim, simulated } from './quickbooksClient';
-import type { Tree } from './quickbooksClient';
+import type { Tree } from '../fixtures/simulatorClient';
 
 simulated();
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { bill, control, ids, made, post, sim, simulated, until } from './quickbooksClient';
-import type { Tree } from './quickbooksClient';
+import type { Tree } from '../fixtures/simulatorClient';
 
 simulated();
 

@@ -2,14 +2,13 @@
 import type { PartialSeed, World } from '../../sandbox/quickbooks-online';
 import { startQuickBooksOnline } from '../../sandbox/quickbooks-online';
 import type { Simulator } from '../../sandbox/kit/simulator';
+import type { Tree } from '../fixtures/simulatorClient';
+import { controlOf } from '../fixtures/simulatorClient';
 
 export let sim: Simulator<World>;
 export const REALM = '9130350000000001';
 /** No limits: their own test has them. */
 export const UNLIMITED = { perMinute: 0, perSecond: 0, batchPerMinute: 0 };
-
-/** What JSON gives is looked into freely here: a wrong path fails its test. */
-export type Tree = Awaited<ReturnType<Response['json']>>;
 
 export interface Answer {
   status: number;
@@ -80,15 +79,7 @@ export async function rows(query: string): Promise<Tree[]> {
   return answer.body.QueryResponse[entity] ?? [];
 }
 
-export async function control(path: string, body?: unknown): Promise<Tree> {
-  const reply = await fetch(`${sim.url}/_sandbox/${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const shown = await reply.json();
-  if (!reply.ok) throw new Error(JSON.stringify(shown));
-  return shown;
-}
+export const control = controlOf(() => sim);
 export const turn = (...switches: Array<[string, unknown?]>): void =>
   sim.faults(switches.map(([name, value]) => ({ kind: 'switch', name, value: value ?? true })));
 

@@ -2,10 +2,9 @@
 import type { Masters } from '../../nodes/Syspro/ledger/masters';
 import type { SysproSettings } from '../../nodes/Syspro/ledger/settings';
 import { planBill } from '../../nodes/Syspro/ledger/validate';
-import { bookInvoice } from '../../nodes/shared/booking';
 import type { Invoice } from '../../nodes/shared/documents';
-import { Refusal } from '../../nodes/shared/outcome';
-import { aLine, anInvoice } from '../fixtures/invoices';
+import { aLine, anInvoice, coded, mappedTo } from '../fixtures/invoices';
+import { bookedStrictly, refusalOf } from '../fixtures/refusals';
 import { masters, sysproSettings } from '../fixtures/syspro';
 
 const planned = (
@@ -13,31 +12,22 @@ const planned = (
   settings: Partial<SysproSettings> = {},
   there: Partial<Masters> = {},
 ) => {
-  const bill = bookInvoice(anInvoice(change), { tolerance: '0', rounding: null });
+  const bill = bookedStrictly(anInvoice(change));
   return planBill(bill, { masters: masters(there), settings: sysproSettings(settings), used: new Map() });
 };
-const causeOf = (...given: Parameters<typeof planned>): string => {
-  try {
-    planned(...given);
-    return '';
-  } catch (error) {
-    if (error instanceof Refusal) return `${error.problem.outcome} ${error.problem.cause}`;
-    throw error;
-  }
-};
+const causeOf = (...given: Parameters<typeof planned>): string => refusalOf(() => planned(...given));
 const on = (erpAccount: string, erpDimensions: Record<string, string> = {}) => [
-  aLine('100', { splits: [{ segments: [], amount: '100', erpAccount, erpDimensions }] }),
+  aLine('100', { ...coded('100', erpAccount, erpDimensions) }),
 ];
-const supplier = (erpVendor: string) => ({ ...anInvoice().supplier, erpVendor });
 
 describe('an invoice is refused for', () => {
   it.each<[string, Parameters<typeof planned>]>([
     ['rejected field.length', [{ supplierInvoiceNumber: 'N'.repeat(21) }]],
     ['held field.characters', [{ supplierInvoiceNumber: 'Ж-1' }]],
-    ['held erp.vendor', [{ supplier: supplier('NOBODY') }]],
-    ['held erp.vendorOnHold', [{ supplier: supplier('HELD') }]],
+    ['held erp.vendor', [{ supplier: mappedTo('NOBODY') }]],
+    ['held erp.vendorOnHold', [{ supplier: mappedTo('HELD') }]],
     ['held erp.currency', [{ currency: 'EUR' }]],
-    ['held erp.currencyCode', [{ supplier: supplier('DOLLAR') }]],
+    ['held erp.currencyCode', [{ supplier: mappedTo('DOLLAR') }]],
     ['rejected amount.precision', [{ total: '100.005', lines: [aLine('100.005')] }]],
     [
       'held period.unknown',

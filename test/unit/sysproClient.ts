@@ -3,6 +3,8 @@ import { XMLParser } from 'fast-xml-parser';
 import type { PartialSeed, World } from '../../sandbox/syspro';
 import { startSyspro } from '../../sandbox/syspro';
 import type { Simulator } from '../../sandbox/kit/simulator';
+import type { Tree } from '../fixtures/simulatorClient';
+import { controlOf, turnOf } from '../fixtures/simulatorClient';
 
 export let sim: Simulator<World>;
 export const REST = '/SYSPROWCFService/Rest';
@@ -23,8 +25,6 @@ const parser = new XMLParser({
   parseTagValue: false,
   isArray: (name) => LISTS.has(name),
 });
-/** What the parser gives is looked into freely here: a wrong path fails its test. */
-export type Tree = Awaited<ReturnType<Response['json']>>;
 
 export interface Answer {
   status: number;
@@ -158,17 +158,8 @@ export async function rows(table: string, where = '', more = ''): Promise<Array<
 export const equals = (column: string, value: string, more = ''): string =>
   `<Expression>${more}<Column>${column}</Column><Condition>EQ</Condition><Value>${value}</Value></Expression>`;
 
-export async function control(path: string, body?: unknown): Promise<Tree> {
-  const reply = await fetch(`${sim.url}/_sandbox/${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const shown = await reply.json();
-  if (!reply.ok) throw new Error(JSON.stringify(shown));
-  return shown;
-}
-export const turn = (name: string, value: unknown = true): void =>
-  sim.faults([{ kind: 'switch', name, value }]);
+export const control = controlOf(() => sim);
+export const turn = turnOf(() => sim);
 
 /** A fresh default company before each test, signed on. */
 export function simulated(seed?: PartialSeed): void {

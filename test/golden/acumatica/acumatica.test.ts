@@ -1,20 +1,15 @@
 /** Canonical document → the exact document that goes over the wire, key order and numbers included. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { billDocument } from '../../../nodes/Acumatica/documents';
 import { planBill } from '../../../nodes/Acumatica/ledger/validate';
 import { headerValues, lineFields } from '../../../nodes/Acumatica/methods/billColumns';
-import { bookInvoice } from '../../../nodes/shared/booking';
 import { acumaticaSettings, masters } from '../../fixtures/acumatica';
+import { bookedOf, goldenJson } from '../expected';
 import { documents } from './documents';
 
-const golden = (name: string): string =>
-  JSON.stringify(JSON.parse(readFileSync(join(__dirname, `${name}.json`), 'utf8')));
+const golden = goldenJson(__dirname);
 
 function wire(name: string, change: Parameters<typeof acumaticaSettings>[0] = {}) {
-  const invoice = documents[name];
-  if (!invoice) throw new Error(`no document ${name}`);
-  const bill = bookInvoice(invoice, { tolerance: '0', rounding: null });
+  const bill = bookedOf(documents, name);
   const { plan, notCarried } = planBill(bill, masters(), acumaticaSettings(change), new Map());
   return { text: JSON.stringify(billDocument(plan).body), notCarried };
 }

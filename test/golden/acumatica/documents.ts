@@ -1,34 +1,12 @@
 /** The canonical documents behind the golden files. */
-import type { Invoice, Split } from '../../../nodes/shared/documents';
-import { aLine, anInvoice } from '../../fixtures/invoices';
-
-const split = (amount: string, account: string, dimensions: Record<string, string>): Split => ({
-  segments: [],
-  amount,
-  erpAccount: account,
-  erpDimensions: dimensions,
-});
-
-const charge = (change: Partial<Invoice['charges'][number]>): Invoice['charges'][number] => ({
-  kind: 'freight',
-  name: null,
-  amount: '0',
-  erpBooking: 'account',
-  erpCode: null,
-  erpDimensions: {},
-  ...change,
-});
+import type { Invoice } from '../../../nodes/shared/documents';
+import { aCharge, aLine, anInvoice, split } from '../../fixtures/invoices';
+import { toner, withoutNumber } from '../samples';
 
 export const documents: Record<string, Invoice> = {
   plain: anInvoice({ id: '20001', total: '1120.10', lines: [aLine('1120.10', { erpUnit: 'EACH' })] }),
 
-  'production-without-supplier-number': anInvoice({
-    id: '20002',
-    environment: 'production',
-    name: 'Paper\r\n for the  “spring” catalogue',
-    supplierInvoiceNumber: null,
-    dueDate: null,
-  }),
+  'production-without-supplier-number': withoutNumber(''),
 
   'credit-memo': anInvoice({
     id: '20003',
@@ -41,14 +19,7 @@ export const documents: Record<string, Invoice> = {
     id: '20004',
     total: '330',
     lines: [
-      aLine('300', {
-        description: 'Toner',
-        quantity: '3',
-        unitPrice: '100',
-        erpUnit: 'EACH',
-        purchaseOrder: { number: 'PO000050', line: '2' },
-        splits: [split('300', '61000', { subaccount: '000-000' })],
-      }),
+      toner(aLine, 'PO000050'),
       aLine('30', { description: 'Delivery', purchaseOrder: { number: 'PO-UNKNOWN', line: '1' } }),
     ],
   }),
@@ -77,10 +48,10 @@ export const documents: Record<string, Invoice> = {
     id: '20006',
     total: '241.40',
     charges: [
-      charge({ kind: 'tax1', amount: '20.40', erpBooking: 'tax', erpCode: 'STATETAX' }),
-      charge({ amount: '15', erpCode: '63000', erpDimensions: { subaccount: 'ADM-001' } }),
-      charge({ kind: 'handling', amount: '10', erpBooking: 'spread' }),
-      charge({ kind: 'discount', amount: '-4', erpCode: '62000', erpDimensions: { subaccount: '000-000' } }),
+      aCharge({ kind: 'tax1', amount: '20.40', erpBooking: 'tax', erpCode: 'STATETAX' }),
+      aCharge({ amount: '15', erpCode: '63000', erpDimensions: { subaccount: 'ADM-001' } }),
+      aCharge({ kind: 'handling', amount: '10', erpBooking: 'spread' }),
+      aCharge({ kind: 'discount', amount: '-4', erpCode: '62000', erpDimensions: { subaccount: '000-000' } }),
     ],
     lines: [
       aLine('50', { description: 'Small' }),
@@ -91,7 +62,7 @@ export const documents: Record<string, Invoice> = {
   'line-fields': anInvoice({
     id: '20008',
     total: '100',
-    charges: [charge({ amount: '5', erpCode: '63000', erpDimensions: { subaccount: 'ADM-001' } })],
+    charges: [aCharge({ amount: '5', erpCode: '63000', erpDimensions: { subaccount: 'ADM-001' } })],
     lines: [
       aLine('60', {
         number: 1,

@@ -1,20 +1,15 @@
 /** Canonical invoice → the exact document that goes over the wire, key order and numbers included. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { billDocument } from '../../../nodes/ExactOnline/documents';
 import type { ExactSettings } from '../../../nodes/ExactOnline/ledger/settings';
 import { planBill } from '../../../nodes/ExactOnline/ledger/validate';
-import { bookInvoice } from '../../../nodes/shared/booking';
 import { rules } from '../../fixtures/exact-online';
+import { bookedOf, goldenJson } from '../expected';
 import { documents } from './documents';
 
-const golden = (name: string): unknown =>
-  JSON.stringify(JSON.parse(readFileSync(join(__dirname, `${name}.json`), 'utf8')));
+const golden = goldenJson(__dirname);
 
 function wire(name: string, settings: Partial<ExactSettings> = {}) {
-  const invoice = documents[name];
-  if (!invoice) throw new Error(`no document ${name}`);
-  const bill = bookInvoice(invoice, { tolerance: '0', rounding: null });
+  const bill = bookedOf(documents, name);
   const { plan, notCarried } = planBill(bill, rules(settings));
   const { body, total, vat } = billDocument(plan);
   const told = notCarried.filter((what) => !what.startsWith('dimension subaccount'));

@@ -1,22 +1,17 @@
 /** Canonical invoice → the exact document that goes over the wire, key order and numbers included. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { billDocument } from '../../../nodes/QuickBooksOnline/documents';
 import { Directory } from '../../../nodes/QuickBooksOnline/ledger/directory';
 import type { Masters } from '../../../nodes/QuickBooksOnline/ledger/masters';
 import type { QuickBooksSettings } from '../../../nodes/QuickBooksOnline/ledger/settings';
 import { planBill } from '../../../nodes/QuickBooksOnline/ledger/validate';
-import { bookInvoice } from '../../../nodes/shared/booking';
 import { company, masters, orderLine, rules } from '../../fixtures/quickbooks-online';
+import { bookedOf, goldenJson } from '../expected';
 import { documents } from './documents';
 
-const golden = (name: string): unknown =>
-  JSON.stringify(JSON.parse(readFileSync(join(__dirname, `${name}.json`), 'utf8')));
+const golden = goldenJson(__dirname);
 
 function wire(name: string, settings: Partial<QuickBooksSettings> = {}, own: Partial<Masters> = {}) {
-  const invoice = documents[name];
-  if (!invoice) throw new Error(`no document ${name}`);
-  const bill = bookInvoice(invoice, { tolerance: '0', rounding: null });
+  const bill = bookedOf(documents, name);
   const { plan, notCarried } = planBill(bill, rules(settings, own));
   const { entity, parts } = billDocument(plan);
   const [first] = parts;

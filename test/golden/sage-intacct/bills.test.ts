@@ -1,24 +1,17 @@
 /** Canonical invoice → the exact function that goes over the wire, order and escapes included. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { billDocument, functionOf } from '../../../nodes/SageIntacct/documents';
 import type { IntacctSettings } from '../../../nodes/SageIntacct/ledger/settings';
 import { planBill } from '../../../nodes/SageIntacct/ledger/validate';
 import { mappedColumns } from '../../../nodes/SageIntacct/methods/billColumns';
 import { writeXml } from '../../../nodes/SageIntacct/transport/xml';
-import { bookInvoice } from '../../../nodes/shared/booking';
 import { intacctSettings, masters } from '../../fixtures/sage-intacct';
+import { bookedOf, goldenXml } from '../expected';
 import { documents } from './billDocuments';
 
-const golden = (name: string): string =>
-  readFileSync(join(__dirname, `bill-${name}.xml`), 'utf8')
-    .trim()
-    .replace(/>\n\s*</g, '><');
+const golden = (name: string): string => goldenXml(__dirname)(`bill-${name}`);
 
 function wire(name: string, change: Partial<IntacctSettings> = {}) {
-  const invoice = documents[name];
-  if (!invoice) throw new Error(`no document ${name}`);
-  const bill = bookInvoice(invoice, { tolerance: '0', rounding: null });
+  const bill = bookedOf(documents, name);
   const { plan, notCarried } = planBill(bill, masters(), intacctSettings(change));
   const draft = billDocument(plan);
   const { controlId, body } = functionOf(draft, draft.postingDate);

@@ -1,24 +1,15 @@
 /** The canonical documents behind the golden AP invoices. */
-import type { Invoice, Split } from '../../../nodes/shared/documents';
-import { aLine, anInvoice } from '../../fixtures/invoices';
+import type { Invoice } from '../../../nodes/shared/documents';
+import { anInvoice, coded, linesOn } from '../../fixtures/invoices';
+import { charged, plain, toner, withoutNumber } from '../samples';
 
-const split = (amount: string, account: string, costCentre: string): Split => ({
-  ...{ segments: [], amount, erpAccount: account, erpDimensions: { subaccount: costCentre } },
-});
-const line = (amount: string, change: Partial<Invoice['lines'][number]> = {}) =>
-  aLine(amount, { splits: [split(amount, '61000', '000-000')], ...change });
-const charge = (change: Partial<Invoice['charges'][number]>): Invoice['charges'][number] => ({
-  ...{ kind: 'freight', name: null, amount: '0', erpBooking: 'account', erpCode: null },
-  ...{ erpDimensions: { subaccount: '100' } },
-  ...change,
-});
+const line = linesOn('61000', { subaccount: '000-000' });
+const erpDimensions = { subaccount: '100' };
 
 export const documents: Record<string, Invoice> = {
-  plain: anInvoice({ id: '20001', total: '1120.1', erpEntity: 'HO', lines: [line('1120.1')] }),
+  plain: plain(line, { erpEntity: 'HO' }),
 
-  'production-without-supplier-number': anInvoice({
-    ...{ id: '20002', environment: 'production', supplierInvoiceNumber: null, dueDate: null },
-    name: 'Paper\r\n for the  “spring” catalogue, κόσμος & <more>',
+  'production-without-supplier-number': withoutNumber(', κόσμος & <more>', {
     lines: [line('100', { description: 'Ordner für “Příjem” & <Co>' })],
   }),
 
@@ -40,26 +31,19 @@ export const documents: Record<string, Invoice> = {
   'goods-received': anInvoice({
     ...{ id: '20006', total: '330' },
     lines: [
-      line('300', {
-        ...{ description: 'Toner', quantity: '30', unitPrice: '10', erpUnit: 'EA' },
-        purchaseOrder: { number: 'PO-000050', line: '2' },
-      }),
+      toner(line, 'PO-000050', { quantity: '30', unitPrice: '10', erpUnit: 'EA' }),
       line('30', { description: 'Delivery', purchaseOrder: { number: 'PO-000051', line: '1' } }),
     ],
   }),
 
-  charges: anInvoice({
-    ...{ id: '20007', total: '241' },
-    charges: [
-      charge({ kind: 'tax1', amount: '20', erpBooking: 'tax', erpCode: 'A' }),
-      charge({ amount: '15', erpCode: '63000' }),
-      charge({ kind: 'handling', amount: '10', erpBooking: 'spread' }),
-      charge({ kind: 'discount', amount: '-4', erpCode: '62000' }),
-    ],
-    lines: [line('50', { description: 'Small' }), line('150', { description: 'Large' })],
+  charges: charged(line, {
+    tax: { erpBooking: 'tax', erpCode: 'A', erpDimensions },
+    freight: { erpCode: '63000', erpDimensions },
+    handling: { erpDimensions },
+    discount: { erpCode: '62000', erpDimensions },
   }),
 
   'analysis-codes': anInvoice({
-    ...{ id: '20008', lines: [line('100', { splits: [split('100', '65000', 'RAIL')] })] },
+    ...{ id: '20008', lines: [line('100', coded('100', '65000', { subaccount: 'RAIL' }))] },
   }),
 };

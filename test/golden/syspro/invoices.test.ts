@@ -1,25 +1,18 @@
 /** Canonical invoice → the exact bytes of XmlParameters and XmlIn, order and escapes included. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { billDocument, invoiceDocument, invoiceParameters } from '../../../nodes/Syspro/documents';
 import type { Masters } from '../../../nodes/Syspro/ledger/masters';
 import type { SysproSettings } from '../../../nodes/Syspro/ledger/settings';
 import { planBill } from '../../../nodes/Syspro/ledger/validate';
 import { narrowed } from '../../../nodes/Syspro/transport/encoding';
 import { writeXml } from '../../../nodes/Syspro/transport/xml';
-import { bookInvoice } from '../../../nodes/shared/booking';
 import { masters, sysproSettings } from '../../fixtures/syspro';
+import { bookedOf, goldenXml } from '../expected';
 import { documents } from './documents';
 
-const golden = (name: string): string =>
-  readFileSync(join(__dirname, `${name}.xml`), 'utf8')
-    .trim()
-    .replace(/>\n\s*</g, '><');
+const golden = goldenXml(__dirname);
 
 function wire(name: string, change: Partial<SysproSettings> = {}, there: Partial<Masters> = {}) {
-  const invoice = documents[name];
-  if (!invoice) throw new Error(`no document ${name}`);
-  const bill = bookInvoice(invoice, { tolerance: '0', rounding: null });
+  const bill = bookedOf(documents, name);
   const rules = { masters: masters(there), settings: sysproSettings(change), used: new Map() };
   const { plan, notCarried } = planBill(bill, rules);
   const draft = billDocument(plan);
