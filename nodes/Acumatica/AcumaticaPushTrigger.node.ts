@@ -9,14 +9,15 @@ import type {
   IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { noticeField, optionsField } from '../shared/fields';
 import { onlyFromJaggaer } from '../shared/filters';
-import { enteredByHand, rawBody, refuseCall, sameSecret } from '../shared/webhook';
+import { outputField } from '../shared/trigger';
+import { answerAndRead, asTold, enteredByHand, rawBody, refuseCall, sameSecret } from '../shared/webhook';
 import { stampFieldOption } from './actions/filters';
 import { getEndpoints } from './methods/endpoints';
 import { authentication, connectionOptions } from './operations';
 import { readNotification } from './trigger/notification';
 import { statusItems } from './trigger/pushedBills';
-import { itemsOf } from './trigger/source';
 
 /** Fields of the output that reads bills. */
 const ofBills = { show: { output: ['paymentStatus'] } };
@@ -55,13 +56,10 @@ export class AcumaticaPushTrigger implements INodeType {
       },
     ],
     properties: [
-      {
-        displayName:
-          'In Acumatica, open Push Notifications (SM302000), add a webhook destination with this node’s URL and the header of the credential, and a simple generic inquiry of AP bills. Keep a polling trigger as well: after five attempts a notification waits for a person to send it again, for two days.',
-        name: 'notice',
-        type: 'notice',
-        default: '',
-      },
+      noticeField(
+        'notice',
+        'In Acumatica, open Push Notifications (SM302000), add a webhook destination with this node’s URL and the header of the credential, and a simple generic inquiry of AP bills. Keep a polling trigger as well: after five attempts a notification waits for a person to send it again, for two days.',
+      ),
       {
         displayName: 'Key Columns',
         name: 'keyColumns',
@@ -70,31 +68,16 @@ export class AcumaticaPushTrigger implements INodeType {
         description:
           'Columns of the inquiry that name a record, separated by commas: they tell an update from a new row. For payment status the first two are type and number of a bill.',
       },
-      {
-        displayName: 'Output',
-        name: 'output',
-        type: 'options',
-        options: [
-          {
-            name: 'Payment Status of the Bills',
-            value: 'paymentStatus',
-            description: 'Reads the bills of a notification in few calls, after it was answered',
-          },
-          { name: 'Rows', value: 'rows', description: 'One item for each changed row, as it was pushed' },
-        ],
-        default: 'rows',
-        description: 'What the workflow gets',
-      },
+      outputField('rows', [
+        {
+          name: 'Payment Status of the Bills',
+          value: 'paymentStatus',
+          description: 'Reads the bills of a notification in few calls, after it was answered',
+        },
+        { name: 'Rows', value: 'rows', description: 'One item for each changed row, as it was pushed' },
+      ]),
       { ...authentication, displayOptions: ofBills },
-      {
-        displayName: 'Options',
-        name: 'options',
-        type: 'collection',
-        placeholder: 'Add Option',
-        default: {},
-        displayOptions: ofBills,
-        options: [onlyFromJaggaer, stampFieldOption],
-      },
+      { ...optionsField([onlyFromJaggaer, stampFieldOption]), displayOptions: ofBills },
       { ...connectionOptions, displayOptions: ofBills },
     ],
   };
@@ -136,14 +119,8 @@ export class AcumaticaPushTrigger implements INodeType {
       .flatMap((name) => name.trim() || []);
     const rows = readNotification(body.toString('utf8'), keys);
     if (rows === null) return refuseCall(this, 400, 'Not a push notification');
-    if (this.getNodeParameter('output', 'rows') === 'rows') {
-      return rows.length > 0 ? { workflowData: [itemsOf(rows)] } : { webhookResponse: 'Nothing changed' };
-    }
+    if (this.getNodeParameter('output', 'rows') === 'rows') return asTold(rows);
     // reading takes longer than Acumatica may wait
-    this.getResponseObject().status(200).type('text/plain').send('Taken');
-    const items = await statusItems(this, rows, keys);
-    return items.length > 0
-      ? { noWebhookResponse: true, workflowData: [items] }
-      : { noWebhookResponse: true };
+    return await answerAndRead(this, () => statusItems(this, rows, keys));
   }
 }

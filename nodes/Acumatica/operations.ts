@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { checking, operation, payingStatus, reading } from '../shared/fields';
+import { checking, connectionField, operation, payingStatus, reading, resource } from '../shared/fields';
 
 /** Which of the two credential types signs in. */
 export const authentication: INodeProperties = {
@@ -16,22 +16,15 @@ export const authentication: INodeProperties = {
 /** Sign-in, resource and operation pickers of the Acumatica node. */
 export const operations: INodeProperties[] = [
   authentication,
-  {
-    displayName: 'Resource',
-    name: 'resource',
-    type: 'options',
-    noDataExpression: true,
-    options: [
-      { name: 'Account', value: 'account' },
-      { name: 'Bill', value: 'bill' },
-      { name: 'Connection', value: 'connection' },
-      { name: 'Payment Status', value: 'paymentStatus' },
-      { name: 'Purchase Order', value: 'purchaseOrder' },
-      { name: 'Subaccount', value: 'subaccount' },
-      { name: 'Vendor', value: 'vendor' },
-    ],
-    default: 'bill',
-  },
+  resource('bill', [
+    { name: 'Account', value: 'account' },
+    { name: 'Bill', value: 'bill' },
+    { name: 'Connection', value: 'connection' },
+    { name: 'Payment Status', value: 'paymentStatus' },
+    { name: 'Purchase Order', value: 'purchaseOrder' },
+    { name: 'Subaccount', value: 'subaccount' },
+    { name: 'Vendor', value: 'vendor' },
+  ]),
   operation('account', reading('an account', 'accounts')),
   operation('bill', [
     {
@@ -62,29 +55,22 @@ export const operations: INodeProperties[] = [
 ];
 
 /** Which endpoint and branch the calls go to, where not those of the credential. */
-export const connectionOptions: INodeProperties = {
-  displayName: 'Connection Options',
-  name: 'connectionOptions',
-  type: 'collection',
-  placeholder: 'Add Option',
-  default: {},
-  options: [
-    {
-      displayName: 'Branch',
-      name: 'branch',
-      type: 'string',
-      default: '',
-      placeholder: 'e.g. PRODWHOLE',
-      description: 'Branch that the calls act in. The user’s sign-in branch when empty.',
-    },
-    {
-      displayName: 'Endpoint Name or ID',
-      name: 'endpoint',
-      type: 'options',
-      typeOptions: { loadOptionsMethod: 'getEndpoints' },
-      default: '',
-      description:
-        'Instead of the credential’s endpoint. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-    },
-  ],
-};
+export const connectionOptions: INodeProperties = connectionField([
+  {
+    displayName: 'Branch',
+    name: 'branch',
+    type: 'string',
+    default: '',
+    placeholder: 'e.g. PRODWHOLE',
+    description: 'Branch that the calls act in. The user’s sign-in branch when empty.',
+  },
+  {
+    displayName: 'Endpoint Name or ID',
+    name: 'endpoint',
+    type: 'options',
+    typeOptions: { loadOptionsMethod: 'getEndpoints' },
+    default: '',
+    description:
+      'Instead of the credential’s endpoint. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+  },
+]);

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { noticeField, optionsField } from '../shared/fields';
 import { keysField } from '../shared/supplierFields';
 import { dimensionFields } from './dimensionFields';
 import { fallbackFields } from './fallbackFields';
@@ -44,13 +45,10 @@ export const crosswalkFields: INodeProperties[] = [
     ],
     default: 'input',
   },
-  {
-    displayName:
-      'A mapping row has the columns <b>kind</b>, <b>from</b>, <b>to</b>, and where needed <b>scope</b> and <b>validFrom</b>. Kinds: supplier, account, dimension, entity, item, charge, tax, unit, terms, invoiceType. An empty table, or one with a row that cannot be read, holds every document.',
-    name: 'rowsNotice',
-    type: 'notice',
-    default: '',
-  },
+  noticeField(
+    'rowsNotice',
+    'A mapping row has the columns <b>kind</b>, <b>from</b>, <b>to</b>, and where needed <b>scope</b> and <b>validFrom</b>. Kinds: supplier, account, dimension, entity, item, charge, tax, unit, terms, invoiceType. An empty table, or one with a row that cannot be read, holds every document.',
+  ),
   keysField(
     'Match Suppliers By',
     'supplierKeys',
@@ -80,66 +78,59 @@ export const crosswalkFields: INodeProperties[] = [
   },
   dimensionFields,
   fallbackFields,
-  {
-    displayName: 'Options',
-    name: 'options',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [
-      {
-        displayName: 'Audit Target System',
-        name: 'targetSystem',
-        type: 'string',
-        default: '',
-        placeholder: 'e.g. Acumatica',
-        description: 'ERP to name in the audit row of a held document',
-      },
-      {
-        displayName: 'Cut Off Suffixes',
-        name: 'suffixes',
-        type: 'string',
-        typeOptions: { rows: 2 },
-        default: '',
-        placeholder: 'e.g. -[A-Z]$',
-        description:
-          'Regular expressions, one per line, cut off the end of account and dimension codes before they are compared, on documents and in mapping rows',
-      },
-      {
-        displayName: 'Rank Coverage By',
-        name: 'rankBy',
-        type: 'options',
-        options: [
-          { name: 'Amount', value: 'value' },
-          { name: 'Number of Documents', value: 'count' },
-        ],
-        default: 'value',
-        description: 'What puts an unmapped code at the top of the coverage report',
-      },
-      {
-        displayName: 'Tax Code Field',
-        name: 'taxCodeField',
-        type: 'string',
-        default: '',
-        placeholder: 'e.g. Tax Rate Code',
-        description:
-          'Custom field of the invoice, or else of its lines, that holds the tax code. Used by charge rows whose target is tax, and mapped by rows of kind tax.',
-      },
-      {
-        displayName: 'Treat as Empty',
-        name: 'emptyWords',
-        type: 'string',
-        typeOptions: { rows: 2 },
-        default: 'none',
-        description: 'Values that stand for no value, one per line',
-      },
-      {
-        displayName: 'Treat Zeros as Empty',
-        name: 'zerosAreEmpty',
-        type: 'boolean',
-        default: false,
-        description: 'Whether a code of nothing but zeros, such as 0000, stands for no value',
-      },
-    ],
-  },
+  optionsField([
+    {
+      displayName: 'Audit Target System',
+      name: 'targetSystem',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. Acumatica',
+      description: 'ERP to name in the audit row of a held document',
+    },
+    {
+      displayName: 'Cut Off Suffixes',
+      name: 'suffixes',
+      type: 'string',
+      typeOptions: { rows: 2 },
+      default: '',
+      placeholder: 'e.g. -[A-Z]$',
+      description:
+        'Regular expressions, one per line, cut off the end of account and dimension codes before they are compared, on documents and in mapping rows',
+    },
+    {
+      displayName: 'Rank Coverage By',
+      name: 'rankBy',
+      type: 'options',
+      options: [
+        { name: 'Amount', value: 'value' },
+        { name: 'Number of Documents', value: 'count' },
+      ],
+      default: 'value',
+      description: 'What puts an unmapped code at the top of the coverage report',
+    },
+    {
+      displayName: 'Tax Code Field',
+      name: 'taxCodeField',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. Tax Rate Code',
+      description:
+        'Custom field of the invoice, or else of its lines, that holds the tax code. Used by charge rows whose target is tax, and mapped by rows of kind tax.',
+    },
+    {
+      displayName: 'Treat as Empty',
+      name: 'emptyWords',
+      type: 'string',
+      typeOptions: { rows: 2 },
+      default: 'none',
+      description: 'Values that stand for no value, one per line',
+    },
+    {
+      displayName: 'Treat Zeros as Empty',
+      name: 'zerosAreEmpty',
+      type: 'boolean',
+      default: false,
+      description: 'Whether a code of nothing but zeros, such as 0000, stands for no value',
+    },
+  ]),
 ];

@@ -11,14 +11,15 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { nodeError } from '../shared/actions';
-import { rawBody, refuseCall } from '../shared/webhook';
+import { noticeField } from '../shared/fields';
+import { outputField } from '../shared/trigger';
+import { answerAndRead, asTold, rawBody, refuseCall } from '../shared/webhook';
 import { searchDivisions } from './methods/search';
 import { divisionField } from './operations';
 import type { Connection } from './transport/connection';
 import { connect } from './transport/connection';
 import { TOPICS, isSigned, readNotification } from './trigger/notification';
 import { pushedItems } from './trigger/pushed';
-import { itemsOf } from './trigger/source';
 import { isSubscribed, subscribe, unsubscribe } from './trigger/subscriptions';
 
 export class ExactOnlinePushTrigger implements INodeType {
@@ -39,13 +40,10 @@ export class ExactOnlinePushTrigger implements INodeType {
     ],
     webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'exact-online' }],
     properties: [
-      {
-        displayName:
-          'Publishing the workflow makes the webhooks in Exact Online; the app needs the scope Organization administration. Keep the polling trigger as well: webhooks may be late or stay away, and there is none for payments.',
-        name: 'notice',
-        type: 'notice',
-        default: '',
-      },
+      noticeField(
+        'notice',
+        'Publishing the workflow makes the webhooks in Exact Online; the app needs the scope Organization administration. Keep the polling trigger as well: webhooks may be late or stay away, and there is none for payments.',
+      ),
       divisionField,
       {
         displayName: 'Topics',
@@ -56,26 +54,19 @@ export class ExactOnlinePushTrigger implements INodeType {
         required: true,
         description: 'What to be told of',
       },
-      {
-        displayName: 'Output',
-        name: 'output',
-        type: 'options',
-        options: [
-          {
-            name: 'Notifications',
-            value: 'notifications',
-            description: 'The topic, the ID and what was done, as it was told',
-          },
-          {
-            name: 'Records',
-            value: 'records',
-            description:
-              'Reads approved purchase orders, suppliers and GL accounts after the notification was answered',
-          },
-        ],
-        default: 'records',
-        description: 'What the workflow gets',
-      },
+      outputField('records', [
+        {
+          name: 'Notifications',
+          value: 'notifications',
+          description: 'The topic, the ID and what was done, as it was told',
+        },
+        {
+          name: 'Records',
+          value: 'records',
+          description:
+            'Reads approved purchase orders, suppliers and GL accounts after the notification was answered',
+        },
+      ]),
     ],
   };
 
@@ -121,13 +112,8 @@ export class ExactOnlinePushTrigger implements INodeType {
     if (!isSigned(body, String(webhookSecret ?? '').trim())) return refuseCall(this, 401, 'Unknown sender');
     const notified = readNotification(body);
     if (notified === null) return refuseCall(this, 400, 'Not a notification');
-    if (this.getNodeParameter('output', 'records') === 'notifications')
-      return { workflowData: [itemsOf([notified])] };
-    this.getResponseObject().status(200).type('text/plain').send('Taken');
-    const items = await pushedItems(this, notified);
-    return items.length > 0
-      ? { noWebhookResponse: true, workflowData: [items] }
-      : { noWebhookResponse: true };
+    if (this.getNodeParameter('output', 'records') === 'notifications') return asTold([notified]);
+    return await answerAndRead(this, () => pushedItems(this, notified));
   }
 }
 

@@ -3,6 +3,7 @@ import type { BookedBill, BookedLine } from '../shared/booking';
 import type { Wanted } from '../shared/ledger';
 import type { Decimal } from '../shared/money';
 import { negate, round, sum } from '../shared/money';
+import { wantedOf } from '../shared/planBill';
 import { stampOf } from '../shared/stamp';
 import { fitted, oneLine, shortened } from '../shared/text';
 import type { Json } from './transport/wire';
@@ -70,16 +71,9 @@ export const plainNumber = (reference: string): string => oneLine(reference);
 /** The exact document to send. */
 export function billDocument(plan: BillPlan): ExactEntry {
   const { bill } = plan;
-  const { supplier } = bill.invoice;
   const signed = signOf(bill);
   return {
-    wanted: {
-      key: bill.key,
-      type: bill.type,
-      vendorReference: bill.vendorReference,
-      vendors: [...new Set([bill.vendor, ...supplier.erpVendorsEver])],
-      total: bill.total,
-    },
+    wanted: { ...wantedOf(bill), total: bill.total },
     name: `${bill.type === 'bill' ? 'purchase entry' : 'credit note'} ${plan.number}`,
     currency: bill.currency,
     total: signed(bill.total),

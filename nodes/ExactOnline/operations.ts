@@ -1,39 +1,27 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { keeping, operation, payingStatus, reading } from '../shared/fields';
+import { checking, keeping, listing, operation, payingStatuses, reading, resource } from '../shared/fields';
 
 /** Resource and operation pickers of the Exact Online node. */
 export const operations: INodeProperties[] = [
-  {
-    displayName: 'Resource',
-    name: 'resource',
-    type: 'options',
-    noDataExpression: true,
-    options: [
-      { name: 'Connection', value: 'connection' },
-      { name: 'Cost Center', value: 'costCenter' },
-      { name: 'Cost Unit', value: 'costUnit' },
-      { name: 'Division', value: 'division' },
-      { name: 'Document', value: 'document' },
-      { name: 'GL Account', value: 'glAccount' },
-      { name: 'Item', value: 'item' },
-      { name: 'Journal', value: 'journal' },
-      { name: 'Payment Condition', value: 'paymentCondition' },
-      { name: 'Payment Status', value: 'paymentStatus' },
-      { name: 'Purchase Entry', value: 'purchaseEntry' },
-      { name: 'Purchase Order', value: 'purchaseOrder' },
-      { name: 'Query', value: 'query' },
-      { name: 'Supplier', value: 'supplier' },
-      { name: 'VAT Code', value: 'vatCode' },
-    ],
-    default: 'purchaseEntry',
-  },
+  resource('purchaseEntry', [
+    { name: 'Connection', value: 'connection' },
+    { name: 'Cost Center', value: 'costCenter' },
+    { name: 'Cost Unit', value: 'costUnit' },
+    { name: 'Division', value: 'division' },
+    { name: 'Document', value: 'document' },
+    { name: 'GL Account', value: 'glAccount' },
+    { name: 'Item', value: 'item' },
+    { name: 'Journal', value: 'journal' },
+    { name: 'Payment Condition', value: 'paymentCondition' },
+    { name: 'Payment Status', value: 'paymentStatus' },
+    { name: 'Purchase Entry', value: 'purchaseEntry' },
+    { name: 'Purchase Order', value: 'purchaseOrder' },
+    { name: 'Query', value: 'query' },
+    { name: 'Supplier', value: 'supplier' },
+    { name: 'VAT Code', value: 'vatCode' },
+  ]),
   operation('connection', [
-    {
-      name: 'Check Connection',
-      value: 'check',
-      action: 'Check the connection',
-      description: 'Say in plain words whether sign-in, division, rights and limits are in order',
-    },
+    ...checking('sign-in, division, rights and limits'),
     {
       name: 'Estimate a Backfill',
       value: 'estimate',
@@ -43,14 +31,7 @@ export const operations: INodeProperties[] = [
   ]),
   operation('costCenter', reading('a cost center', 'cost centers')),
   operation('costUnit', reading('a cost unit', 'cost units')),
-  operation('division', [
-    {
-      name: 'Get Many',
-      value: 'getAll',
-      action: 'Get many divisions',
-      description: 'List the divisions that the signed-in user may see',
-    },
-  ]),
+  operation('division', [listing('divisions', 'List the divisions that the signed-in user may see')]),
   operation('document', [
     {
       name: 'Attach File',
@@ -63,10 +44,7 @@ export const operations: INodeProperties[] = [
   operation('item', reading('an item', 'items')),
   operation('journal', reading('a journal', 'journals')),
   operation('paymentCondition', reading('a payment condition', 'payment conditions')),
-  operation(
-    'paymentStatus',
-    payingStatus.filter(({ value }) => value === 'getAll'),
-  ),
+  operation('paymentStatus', payingStatuses),
   operation(
     'purchaseEntry',
     [

@@ -10,6 +10,7 @@ import type {
   IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { noticeField } from '../shared/fields';
 import { enteredByHand, rawBody, refuseCall } from '../shared/webhook';
 import { answerXml } from './push/answer';
 import type { Verdict } from './push/answer';
@@ -38,13 +39,10 @@ export class JaggaerPushTrigger implements INodeType {
     ],
     webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'jaggaer' }],
     properties: [
-      {
-        displayName:
-          'JAGGAER’s services set the export up: give them this node’s URL. The message names no invoice ID: look the number up with <b>Invoice ▸ Get Many</b> and its filter Invoice Numbers. Keep the polling trigger as well: a message that n8n could not take may be lost.',
-        name: 'notice',
-        type: 'notice',
-        default: '',
-      },
+      noticeField(
+        'notice',
+        'JAGGAER’s services set the export up: give them this node’s URL. The message names no invoice ID: look the number up with <b>Invoice ▸ Get Many</b> and its filter Invoice Numbers. Keep the polling trigger as well: a message that n8n could not take may be lost.',
+      ),
       {
         displayName: 'Authentication',
         name: 'authentication',

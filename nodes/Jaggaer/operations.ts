@@ -1,25 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { keeping, operation, upserting } from '../shared/fields';
+import { keeping, listing, operation, resource, upserting } from '../shared/fields';
 
 /** Resource and operation pickers of the JAGGAER node. */
 export const operations: INodeProperties[] = [
-  {
-    displayName: 'Resource',
-    name: 'resource',
-    type: 'options',
-    noDataExpression: true,
-    options: [
-      { name: 'Attachment', value: 'attachment' },
-      { name: 'Connection', value: 'connection' },
-      { name: 'Custom API Call', value: 'customApiCall' },
-      { name: 'GL Account', value: 'glAccount' },
-      { name: 'Invoice', value: 'invoice' },
-      { name: 'Payment Status', value: 'paymentStatus' },
-      { name: 'Purchase Order', value: 'purchaseOrder' },
-      { name: 'Supplier', value: 'supplier' },
-    ],
-    default: 'invoice',
-  },
+  resource('invoice', [
+    { name: 'Attachment', value: 'attachment' },
+    { name: 'Connection', value: 'connection' },
+    { name: 'Custom API Call', value: 'customApiCall' },
+    { name: 'GL Account', value: 'glAccount' },
+    { name: 'Invoice', value: 'invoice' },
+    { name: 'Payment Status', value: 'paymentStatus' },
+    { name: 'Purchase Order', value: 'purchaseOrder' },
+    { name: 'Supplier', value: 'supplier' },
+  ]),
   operation('attachment', [
     {
       name: 'Download',
@@ -46,15 +39,7 @@ export const operations: INodeProperties[] = [
   ]),
   operation(
     'glAccount',
-    [
-      upserting('a GL account'),
-      {
-        name: 'Get Many',
-        value: 'getAll',
-        action: 'Get many GL accounts',
-        description: 'List accounts and dimension values (assumed path)',
-      },
-    ],
+    [upserting('a GL account'), listing('GL accounts', 'List accounts and dimension values (assumed path)')],
     'getAll',
   ),
   operation('invoice', [
@@ -64,12 +49,7 @@ export const operations: INodeProperties[] = [
       action: 'Get an invoice',
       description: 'Read invoices with lines and splits',
     },
-    {
-      name: 'Get Many',
-      value: 'getAll',
-      action: 'Get many invoices',
-      description: 'List invoices by status and date',
-    },
+    listing('invoices', 'List invoices by status and date'),
     {
       name: 'Write ERP Result',
       value: 'writeErpResult',
@@ -95,12 +75,7 @@ export const operations: INodeProperties[] = [
         action: 'Get a purchase order',
         description: 'Read a purchase order (assumed path)',
       },
-      {
-        name: 'Get Many',
-        value: 'getAll',
-        action: 'Get many purchase orders',
-        description: 'List purchase orders (assumed path)',
-      },
+      listing('purchase orders', 'List purchase orders (assumed path)'),
     ],
     'get',
   ),

@@ -1,24 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { operation } from '../shared/fields';
+import { operation, resource } from '../shared/fields';
 
 /** Resource and operation pickers. */
 export const operations: INodeProperties[] = [
-  {
-    displayName: 'Resource',
-    name: 'resource',
-    type: 'options',
-    noDataExpression: true,
-    options: [
-      { name: 'Adoption', value: 'adoption' },
-      { name: 'Audit', value: 'audit' },
-      { name: 'Delivery', value: 'delivery' },
-      { name: 'Problem', value: 'problem' },
-      { name: 'Reconciliation', value: 'reconciliation' },
-      { name: 'Settlement', value: 'settlement' },
-      { name: 'Status Page', value: 'statusPage' },
-    ],
-    default: 'problem',
-  },
+  resource('problem', [
+    { name: 'Adoption', value: 'adoption' },
+    { name: 'Audit', value: 'audit' },
+    { name: 'Delivery', value: 'delivery' },
+    { name: 'Problem', value: 'problem' },
+    { name: 'Reconciliation', value: 'reconciliation' },
+    { name: 'Settlement', value: 'settlement' },
+    { name: 'Status Page', value: 'statusPage' },
+  ]),
   operation('audit', [
     {
       name: 'Keep House',

@@ -9,11 +9,12 @@ import type {
   IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { noticeField, optionsField } from '../shared/fields';
 import { onlyFromJaggaer } from '../shared/filters';
-import { enteredByHand, rawBody, refuseCall } from '../shared/webhook';
+import { outputField } from '../shared/trigger';
+import { answerAndRead, asTold, enteredByHand, rawBody, refuseCall } from '../shared/webhook';
 import { isSigned, readNotification } from './trigger/notification';
 import { pushedItems } from './trigger/pushed';
-import { itemsOf } from './trigger/source';
 
 export class QuickBooksOnlinePushTrigger implements INodeType {
   description: INodeTypeDescription = {
@@ -39,46 +40,28 @@ export class QuickBooksOnlinePushTrigger implements INodeType {
       { name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'quickbooks-online' },
     ],
     properties: [
-      {
-        displayName:
-          'In the Intuit developer portal, enter this node’s URL under Webhooks of your app and choose the entities. One address serves all companies of the app. Keep the polling trigger as well: webhooks may be late, come twice, or stay away.',
-        name: 'notice',
-        type: 'notice',
-        default: '',
-      },
-      {
-        displayName: 'Output',
-        name: 'output',
-        type: 'options',
-        options: [
-          {
-            name: 'Notifications',
-            value: 'notifications',
-            description: 'One item for each changed record, as it was told: kind, ID and operation',
-          },
-          {
-            name: 'Payment Status of the Bills',
-            value: 'paymentStatus',
-            description: 'Reads bills and payments of a notification in few calls, after it was answered',
-          },
-          {
-            name: 'Records',
-            value: 'records',
-            description: 'Reads the changed records in few calls, after the notification was answered',
-          },
-        ],
-        default: 'paymentStatus',
-        description: 'What the workflow gets',
-      },
-      {
-        displayName: 'Options',
-        name: 'options',
-        type: 'collection',
-        placeholder: 'Add Option',
-        default: {},
-        displayOptions: { show: { output: ['paymentStatus'] } },
-        options: [onlyFromJaggaer],
-      },
+      noticeField(
+        'notice',
+        'In the Intuit developer portal, enter this node’s URL under Webhooks of your app and choose the entities. One address serves all companies of the app. Keep the polling trigger as well: webhooks may be late, come twice, or stay away.',
+      ),
+      outputField('paymentStatus', [
+        {
+          name: 'Notifications',
+          value: 'notifications',
+          description: 'One item for each changed record, as it was told: kind, ID and operation',
+        },
+        {
+          name: 'Payment Status of the Bills',
+          value: 'paymentStatus',
+          description: 'Reads bills and payments of a notification in few calls, after it was answered',
+        },
+        {
+          name: 'Records',
+          value: 'records',
+          description: 'Reads the changed records in few calls, after the notification was answered',
+        },
+      ]),
+      { ...optionsField([onlyFromJaggaer]), displayOptions: { show: { output: ['paymentStatus'] } } },
     ],
   };
 
@@ -110,16 +93,8 @@ export class QuickBooksOnlinePushTrigger implements INodeType {
       return refuseCall(this, 401, 'Unknown sender');
     const notified = readNotification(body.toString('utf8'));
     if (notified === null) return refuseCall(this, 400, 'Not a notification');
-    if (this.getNodeParameter('output', 'paymentStatus') === 'notifications') {
-      return notified.length > 0
-        ? { workflowData: [itemsOf(notified)] }
-        : { webhookResponse: 'Nothing changed' };
-    }
+    if (this.getNodeParameter('output', 'paymentStatus') === 'notifications') return asTold(notified);
     // an answer is due within 3 seconds, and reading may take longer
-    this.getResponseObject().status(200).type('text/plain').send('Taken');
-    const items = await pushedItems(this, notified);
-    return items.length > 0
-      ? { noWebhookResponse: true, workflowData: [items] }
-      : { noWebhookResponse: true };
+    return await answerAndRead(this, () => pushedItems(this, notified));
   }
 }

@@ -1,7 +1,9 @@
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { optionsField } from '../shared/fields';
 import { onlyFromJaggaer } from '../shared/filters';
 import { pollChanges } from '../shared/polling';
+import { batchSizeOption, eventField, overlapOption, startFromOption } from '../shared/trigger';
 import { planOf } from './trigger/plans';
 
 export class QuickBooksOnlineTrigger implements INodeType {
@@ -20,35 +22,29 @@ export class QuickBooksOnlineTrigger implements INodeType {
     outputs: [NodeConnectionTypes.Main],
     credentials: [{ name: 'quickBooksOnlineOAuth2Api', required: true }],
     properties: [
-      {
-        displayName: 'Event',
-        name: 'event',
-        type: 'options',
-        options: [
-          {
-            name: 'Account Changed',
-            value: 'accountChanged',
-            description: 'An account of the chart of accounts is new or changed',
-          },
-          {
-            name: 'Bill Changed',
-            value: 'billChanged',
-            description: 'A bill or vendor credit is new, changed or deleted',
-          },
-          {
-            name: 'Bill Payment Changed',
-            value: 'paymentChanged',
-            description: 'A bill is paid, part paid, or open (again)',
-          },
-          {
-            name: 'Location or Class Changed',
-            value: 'dimensionChanged',
-            description: 'A location or class is new or changed',
-          },
-          { name: 'Vendor Changed', value: 'vendorChanged', description: 'A vendor is new or changed' },
-        ],
-        default: 'paymentChanged',
-      },
+      eventField('paymentChanged', [
+        {
+          name: 'Account Changed',
+          value: 'accountChanged',
+          description: 'An account of the chart of accounts is new or changed',
+        },
+        {
+          name: 'Bill Changed',
+          value: 'billChanged',
+          description: 'A bill or vendor credit is new, changed or deleted',
+        },
+        {
+          name: 'Bill Payment Changed',
+          value: 'paymentChanged',
+          description: 'A bill is paid, part paid, or open (again)',
+        },
+        {
+          name: 'Location or Class Changed',
+          value: 'dimensionChanged',
+          description: 'A location or class is new or changed',
+        },
+        { name: 'Vendor Changed', value: 'vendorChanged', description: 'A vendor is new or changed' },
+      ]),
       {
         displayName: 'Lists',
         name: 'dimensions',
@@ -61,41 +57,22 @@ export class QuickBooksOnlineTrigger implements INodeType {
         default: ['department'],
         description: 'All of them cost one call a poll',
       },
-      {
-        displayName: 'Options',
-        name: 'options',
-        type: 'collection',
-        placeholder: 'Add Option',
-        default: {},
-        options: [
-          {
-            displayName: 'Batch Size',
-            name: 'batchSize',
-            type: 'number',
-            typeOptions: { minValue: 1, maxValue: 5000 },
-            default: 2000,
-            description:
-              'Most changes that one execution gets; the rest follows with the next polls, oldest first',
-          },
-          { ...onlyFromJaggaer, displayOptions: { show: { '/event': ['billChanged', 'paymentChanged'] } } },
-          {
-            displayName: 'Overlap (Minutes)',
-            name: 'overlapMinutes',
-            type: 'number',
-            typeOptions: { minValue: 1, maxValue: 1440 },
-            default: 10,
-            description: 'How far each poll looks back, for changes that become visible late',
-          },
-          {
-            displayName: 'Start From',
-            name: 'startFrom',
-            type: 'dateTime',
-            default: '',
-            description:
-              'First change of interest. Empty means all vendors, accounts and values once, and bills from the moment of activation.',
-          },
-        ],
-      },
+      optionsField([
+        batchSizeOption(
+          2000,
+          'changes that one execution gets; the rest follows with the next polls, oldest first',
+        ),
+        { ...onlyFromJaggaer, displayOptions: { show: { '/event': ['billChanged', 'paymentChanged'] } } },
+        overlapOption(
+          'Minutes',
+          10,
+          [1, 1440],
+          'How far each poll looks back, for changes that become visible late',
+        ),
+        startFromOption(
+          'change of interest. Empty means all vendors, accounts and values once, and bills from the moment of activation.',
+        ),
+      ]),
     ],
   };
 

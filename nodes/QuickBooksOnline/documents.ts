@@ -3,6 +3,7 @@ import type { BookedBill, BookedLine } from '../shared/booking';
 import type { Wanted } from '../shared/ledger';
 import type { Decimal } from '../shared/money';
 import { round, sum } from '../shared/money';
+import { wantedOf } from '../shared/planBill';
 import { stampOf } from '../shared/stamp';
 import { fitted, oneLine, shortened } from '../shared/text';
 import type { Json } from './transport/wire';
@@ -94,15 +95,9 @@ export const plainNumber = (reference: string): string => oneLine(reference);
 /** The exact documents to send. */
 export function billDocument(plan: BillPlan): QboBill {
   const { bill, parts } = plan;
-  const { supplier } = bill.invoice;
   const entity = ENTITIES[bill.type];
   return {
-    wanted: {
-      key: bill.key,
-      type: bill.type,
-      vendorReference: bill.vendorReference,
-      vendors: [...new Set([bill.vendor, ...supplier.erpVendorsEver])],
-    },
+    wanted: wantedOf(bill),
     entity,
     name: `${entity === 'Bill' ? 'bill' : 'vendor credit'} ${plan.number}`,
     currency: bill.currency,

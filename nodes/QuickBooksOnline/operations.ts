@@ -1,32 +1,34 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { checking, keeping, operation, payingStatus, reading } from '../shared/fields';
+import {
+  checking,
+  connectionField,
+  keeping,
+  listing,
+  operation,
+  payingStatus,
+  reading,
+  resource,
+} from '../shared/fields';
 
 /** Resource and operation pickers of the QuickBooks Online node. */
 export const operations: INodeProperties[] = [
-  {
-    displayName: 'Resource',
-    name: 'resource',
-    type: 'options',
-    noDataExpression: true,
-    options: [
-      { name: 'Account', value: 'account' },
-      { name: 'Bill', value: 'bill' },
-      { name: 'Bill Payment', value: 'billPayment' },
-      { name: 'Change', value: 'changes' },
-      { name: 'Class', value: 'class' },
-      { name: 'Connection', value: 'connection' },
-      { name: 'Item', value: 'item' },
-      { name: 'Location (Department)', value: 'department' },
-      { name: 'Payment Status', value: 'paymentStatus' },
-      { name: 'Purchase Order', value: 'purchaseOrder' },
-      { name: 'Query', value: 'query' },
-      { name: 'Tax Code', value: 'taxCode' },
-      { name: 'Term', value: 'term' },
-      { name: 'Vendor', value: 'vendor' },
-      { name: 'Vendor Credit', value: 'vendorCredit' },
-    ],
-    default: 'bill',
-  },
+  resource('bill', [
+    { name: 'Account', value: 'account' },
+    { name: 'Bill', value: 'bill' },
+    { name: 'Bill Payment', value: 'billPayment' },
+    { name: 'Change', value: 'changes' },
+    { name: 'Class', value: 'class' },
+    { name: 'Connection', value: 'connection' },
+    { name: 'Item', value: 'item' },
+    { name: 'Location (Department)', value: 'department' },
+    { name: 'Payment Status', value: 'paymentStatus' },
+    { name: 'Purchase Order', value: 'purchaseOrder' },
+    { name: 'Query', value: 'query' },
+    { name: 'Tax Code', value: 'taxCode' },
+    { name: 'Term', value: 'term' },
+    { name: 'Vendor', value: 'vendor' },
+    { name: 'Vendor Credit', value: 'vendorCredit' },
+  ]),
   operation('account', keeping('an account', 'accounts')),
   operation(
     'bill',
@@ -38,12 +40,7 @@ export const operations: INodeProperties[] = [
         description: 'Put a file, such as the scanned invoice, on a bill or vendor credit',
       },
       { name: 'Get', value: 'get', action: 'Get a bill', description: 'Get one bill with its lines' },
-      {
-        name: 'Get Many',
-        value: 'getAll',
-        action: 'Get many bills',
-        description: 'List bills with amount, balance, status and JAGGAER key',
-      },
+      listing('bills', 'List bills with amount, balance, status and JAGGAER key'),
       {
         name: 'Post',
         value: 'post',
@@ -55,12 +52,7 @@ export const operations: INodeProperties[] = [
   ),
   operation('billPayment', reading('a bill payment', 'bill payments')),
   operation('changes', [
-    {
-      name: 'Get Many',
-      value: 'getAll',
-      action: 'Get many changes',
-      description: 'Everything that changed in some lists, deleted records too, by one call',
-    },
+    listing('changes', 'Everything that changed in some lists, deleted records too, by one call'),
   ]),
   operation('class', keeping('a class', 'classes')),
   operation('connection', checking('sign-in, company, settings and rights')),
@@ -86,30 +78,18 @@ export const operations: INodeProperties[] = [
       action: 'Get a vendor credit',
       description: 'Get one vendor credit with its lines',
     },
-    {
-      name: 'Get Many',
-      value: 'getAll',
-      action: 'Get many vendor credits',
-      description: 'List vendor credits with amount, what is left of them, and JAGGAER key',
-    },
+    listing('vendor credits', 'List vendor credits with amount, what is left of them, and JAGGAER key'),
   ]),
 ];
 
 /** How the calls are made. */
-export const connectionOptions: INodeProperties = {
-  displayName: 'Connection Options',
-  name: 'connectionOptions',
-  type: 'collection',
-  placeholder: 'Add Option',
-  default: {},
-  options: [
-    {
-      displayName: 'Records in a Batch',
-      name: 'batchSize',
-      type: 'number',
-      typeOptions: { minValue: 1, maxValue: 30 },
-      default: 30,
-      description: 'How many records go into one request at most. It becomes smaller by itself on time-outs.',
-    },
-  ],
-};
+export const connectionOptions: INodeProperties = connectionField([
+  {
+    displayName: 'Records in a Batch',
+    name: 'batchSize',
+    type: 'number',
+    typeOptions: { minValue: 1, maxValue: 30 },
+    default: 30,
+    description: 'How many records go into one request at most. It becomes smaller by itself on time-outs.',
+  },
+]);

@@ -1,7 +1,9 @@
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { optionsField } from '../shared/fields';
 import { onlyFromJaggaer } from '../shared/filters';
 import { pollChanges } from '../shared/polling';
+import { batchSizeOption, eventField, overlapOption, startFromOption } from '../shared/trigger';
 import { stampFieldOption } from './actions/filters';
 import { sageIntacctApiTest } from './methods/credentialTest';
 import { getOwnDimensions } from './methods/fields';
@@ -24,35 +26,29 @@ export class SageIntacctTrigger implements INodeType {
     outputs: [NodeConnectionTypes.Main],
     credentials: [{ name: 'sageIntacctApi', required: true, testedBy: 'sageIntacctApiTest' }],
     properties: [
-      {
-        displayName: 'Event',
-        name: 'event',
-        type: 'options',
-        options: [
-          {
-            name: 'Bill Changed',
-            value: 'billChanged',
-            description: 'A bill or bill adjustment is new or changed',
-          },
-          {
-            name: 'Bill Payment Changed',
-            value: 'paymentChanged',
-            description: 'A posted bill is paid, part paid, chosen for payment, or open (again)',
-          },
-          {
-            name: 'Dimension Changed',
-            value: 'dimensionChanged',
-            description: 'A value of a dimension is new or changed',
-          },
-          {
-            name: 'GL Account Changed',
-            value: 'accountChanged',
-            description: 'An account of the chart of accounts is new or changed',
-          },
-          { name: 'Vendor Changed', value: 'vendorChanged', description: 'A vendor is new or changed' },
-        ],
-        default: 'paymentChanged',
-      },
+      eventField('paymentChanged', [
+        {
+          name: 'Bill Changed',
+          value: 'billChanged',
+          description: 'A bill or bill adjustment is new or changed',
+        },
+        {
+          name: 'Bill Payment Changed',
+          value: 'paymentChanged',
+          description: 'A posted bill is paid, part paid, chosen for payment, or open (again)',
+        },
+        {
+          name: 'Dimension Changed',
+          value: 'dimensionChanged',
+          description: 'A value of a dimension is new or changed',
+        },
+        {
+          name: 'GL Account Changed',
+          value: 'accountChanged',
+          description: 'An account of the chart of accounts is new or changed',
+        },
+        { name: 'Vendor Changed', value: 'vendorChanged', description: 'A vendor is new or changed' },
+      ]),
       {
         displayName: 'Dimensions',
         name: 'dimensions',
@@ -77,43 +73,23 @@ export class SageIntacctTrigger implements INodeType {
         description:
           'Each costs one call a poll. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
       },
-      {
-        displayName: 'Options',
-        name: 'options',
-        type: 'collection',
-        placeholder: 'Add Option',
-        default: {},
-        options: [
-          {
-            displayName: 'Batch Size',
-            name: 'batchSize',
-            type: 'number',
-            typeOptions: { minValue: 1, maxValue: 5000 },
-            default: 500,
-            description:
-              'Most records that one execution gets; the rest follows with the next polls, oldest first',
-          },
-          { ...onlyFromJaggaer, displayOptions: { show: { '/event': ['billChanged', 'paymentChanged'] } } },
-          {
-            displayName: 'Overlap (Hours)',
-            name: 'overlapHours',
-            type: 'number',
-            typeOptions: { minValue: 24, maxValue: 72 },
-            default: 24,
-            description:
-              'How far each poll looks back. Times in Sage Intacct carry no zone and come from clocks that are hours apart: never less than a day.',
-          },
-          {
-            displayName: 'Start From',
-            name: 'startFrom',
-            type: 'dateTime',
-            default: '',
-            description:
-              'First change of interest; up to a day before it may come as well. Empty means all vendors, accounts and values once, and bills from the day of activation.',
-          },
-          { ...stampFieldOption, displayOptions: { show: { '/event': ['billChanged', 'paymentChanged'] } } },
-        ],
-      },
+      optionsField([
+        batchSizeOption(
+          500,
+          'records that one execution gets; the rest follows with the next polls, oldest first',
+        ),
+        { ...onlyFromJaggaer, displayOptions: { show: { '/event': ['billChanged', 'paymentChanged'] } } },
+        overlapOption(
+          'Hours',
+          24,
+          [24, 72],
+          'How far each poll looks back. Times in Sage Intacct carry no zone and come from clocks that are hours apart: never less than a day.',
+        ),
+        startFromOption(
+          'change of interest; up to a day before it may come as well. Empty means all vendors, accounts and values once, and bills from the day of activation.',
+        ),
+        { ...stampFieldOption, displayOptions: { show: { '/event': ['billChanged', 'paymentChanged'] } } },
+      ]),
       connectionOptions,
     ],
   };

@@ -3,6 +3,7 @@ import type { BookedBill, BookedLine } from '../shared/booking';
 import type { Wanted } from '../shared/ledger';
 import type { Decimal } from '../shared/money';
 import { negate, round } from '../shared/money';
+import { wantedOf } from '../shared/planBill';
 import { stampOf } from '../shared/stamp';
 import { DIMENSIONS } from './dimensions';
 import { dateParts, toWireDate } from './transport/wire';
@@ -92,16 +93,10 @@ export function functionOf(
 /** The exact document to send, and what the books must say afterwards. */
 export function billDocument(plan: BillPlan): IntacctBill {
   const { bill, number, postingDate } = plan;
-  const { supplier } = bill.invoice;
   const object = OBJECTS[bill.type];
   const places = plan.lines.map(({ dimensions }) => dimensions.LOCATIONID ?? '');
   return {
-    wanted: {
-      key: bill.key,
-      type: bill.type,
-      vendorReference: bill.vendorReference,
-      vendors: [...new Set([bill.vendor, ...supplier.erpVendorsEver])],
-    },
+    wanted: wantedOf(bill),
     postingDate,
     body: object === 'APBILL' ? genericBill(plan) : legacyAdjustment(plan),
     expected: {

@@ -1,32 +1,35 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { checking, keeping, operation, payingStatus, reading, upserting } from '../shared/fields';
+import {
+  checking,
+  connectionField,
+  keeping,
+  listing,
+  operation,
+  payingStatus,
+  reading,
+  resource,
+  upserting,
+} from '../shared/fields';
 
 /** Resource and operation pickers of the Sage Intacct node. */
 export const operations: INodeProperties[] = [
-  {
-    displayName: 'Resource',
-    name: 'resource',
-    type: 'options',
-    noDataExpression: true,
-    options: [
-      { name: 'Attachment', value: 'attachment' },
-      { name: 'Bill', value: 'bill' },
-      { name: 'Bill Adjustment', value: 'billAdjustment' },
-      { name: 'Class', value: 'class' },
-      { name: 'Connection', value: 'connection' },
-      { name: 'Custom Function', value: 'customFunction' },
-      { name: 'Department', value: 'department' },
-      { name: 'GL Account', value: 'glAccount' },
-      { name: 'Location', value: 'location' },
-      { name: 'Payment', value: 'payment' },
-      { name: 'Payment Status', value: 'paymentStatus' },
-      { name: 'Project', value: 'project' },
-      { name: 'Purchase Order', value: 'purchaseOrder' },
-      { name: 'User-Defined Dimension', value: 'dimension' },
-      { name: 'Vendor', value: 'vendor' },
-    ],
-    default: 'bill',
-  },
+  resource('bill', [
+    { name: 'Attachment', value: 'attachment' },
+    { name: 'Bill', value: 'bill' },
+    { name: 'Bill Adjustment', value: 'billAdjustment' },
+    { name: 'Class', value: 'class' },
+    { name: 'Connection', value: 'connection' },
+    { name: 'Custom Function', value: 'customFunction' },
+    { name: 'Department', value: 'department' },
+    { name: 'GL Account', value: 'glAccount' },
+    { name: 'Location', value: 'location' },
+    { name: 'Payment', value: 'payment' },
+    { name: 'Payment Status', value: 'paymentStatus' },
+    { name: 'Project', value: 'project' },
+    { name: 'Purchase Order', value: 'purchaseOrder' },
+    { name: 'User-Defined Dimension', value: 'dimension' },
+    { name: 'Vendor', value: 'vendor' },
+  ]),
   operation('attachment', [
     {
       name: 'Create',
@@ -69,14 +72,7 @@ export const operations: INodeProperties[] = [
   ),
   operation('glAccount', reading('a GL account', 'GL accounts')),
   operation('location', reading('a location', 'locations')),
-  operation('payment', [
-    {
-      name: 'Get Many',
-      value: 'getAll',
-      action: 'Get many payments',
-      description: 'List payments, each with the bills it pays',
-    },
-  ]),
+  operation('payment', [listing('payments', 'List payments, each with the bills it pays')]),
   operation('paymentStatus', payingStatus),
   operation('project', reading('a project', 'projects')),
   operation(
@@ -97,31 +93,24 @@ export const operations: INodeProperties[] = [
 ];
 
 /** Where the calls work, and how many at a time. */
-export const connectionOptions: INodeProperties = {
-  displayName: 'Connection Options',
-  name: 'connectionOptions',
-  type: 'collection',
-  placeholder: 'Add Option',
-  default: {},
-  options: [
-    {
-      displayName: 'Entity ID',
-      name: 'entity',
-      type: 'string',
-      default: '',
-      description: 'Works in this entity instead of the credential’s',
-    },
-    {
-      displayName: 'Requests at a Time',
-      name: 'concurrency',
-      type: 'options',
-      options: [
-        { name: 'One', value: 1 },
-        { name: 'Two', value: 2 },
-      ],
-      default: 1,
-      description:
-        'How many requests this n8n process sends to the company at once. Standard companies let one or two in, others’ integrations included.',
-    },
-  ],
-};
+export const connectionOptions: INodeProperties = connectionField([
+  {
+    displayName: 'Entity ID',
+    name: 'entity',
+    type: 'string',
+    default: '',
+    description: 'Works in this entity instead of the credential’s',
+  },
+  {
+    displayName: 'Requests at a Time',
+    name: 'concurrency',
+    type: 'options',
+    options: [
+      { name: 'One', value: 1 },
+      { name: 'Two', value: 2 },
+    ],
+    default: 1,
+    description:
+      'How many requests this n8n process sends to the company at once. Standard companies let one or two in, others’ integrations included.',
+  },
+]);

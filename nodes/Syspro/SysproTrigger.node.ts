@@ -1,7 +1,9 @@
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { optionsField } from '../shared/fields';
 import { onlyFromJaggaer } from '../shared/filters';
 import { pollChanges } from '../shared/polling';
+import { batchSizeOption, eventField, overlapOption, startFromOption } from '../shared/trigger';
 import { sysproApiTest } from './methods/credentialTest';
 import { connectionOptions } from './operations';
 import { withSession } from './transport/session';
@@ -24,70 +26,45 @@ export class SysproTrigger implements INodeType {
     outputs: [NodeConnectionTypes.Main],
     credentials: [{ name: 'sysproApi', required: true, testedBy: 'sysproApiTest' }],
     properties: [
-      {
-        displayName: 'Event',
-        name: 'event',
-        type: 'options',
-        options: [
-          {
-            name: 'AP Invoice Changed',
-            value: 'invoiceChanged',
-            description: 'An invoice was entered, or changed soon after',
-          },
-          {
-            name: 'GL Account Changed',
-            value: 'accountChanged',
-            description: 'A ledger code is new or changed; reads the whole chart of accounts',
-          },
-          {
-            name: 'Payment Changed',
-            value: 'paymentChanged',
-            description: 'An AP invoice is paid, part paid, or open (again)',
-          },
-          {
-            name: 'Supplier Changed',
-            value: 'supplierChanged',
-            description: 'A supplier is new or changed; reads all suppliers',
-          },
-        ],
-        default: 'paymentChanged',
-      },
-      {
-        displayName: 'Options',
-        name: 'options',
-        type: 'collection',
-        placeholder: 'Add Option',
-        default: {},
-        options: [
-          {
-            displayName: 'Batch Size',
-            name: 'batchSize',
-            type: 'number',
-            typeOptions: { minValue: 1, maxValue: 5000 },
-            default: 500,
-            description: 'Most records that one execution gets; the rest follows with the next polls',
-          },
-          { ...onlyFromJaggaer, displayOptions: { show: { '/event': DATED } } },
-          {
-            displayName: 'Overlap (Days)',
-            name: 'overlapDays',
-            type: 'number',
-            typeOptions: { minValue: 1, maxValue: 62 },
-            default: 7,
-            displayOptions: { show: { '/event': DATED } },
-            description:
-              'How far each poll looks back: journals bear a day that people may set back, and no time of change',
-          },
-          {
-            displayName: 'Start From',
-            name: 'startFrom',
-            type: 'dateTime',
-            default: '',
-            displayOptions: { show: { '/event': DATED } },
-            description: 'First day of interest. Empty means the company’s date at activation.',
-          },
-        ],
-      },
+      eventField('paymentChanged', [
+        {
+          name: 'AP Invoice Changed',
+          value: 'invoiceChanged',
+          description: 'An invoice was entered, or changed soon after',
+        },
+        {
+          name: 'GL Account Changed',
+          value: 'accountChanged',
+          description: 'A ledger code is new or changed; reads the whole chart of accounts',
+        },
+        {
+          name: 'Payment Changed',
+          value: 'paymentChanged',
+          description: 'An AP invoice is paid, part paid, or open (again)',
+        },
+        {
+          name: 'Supplier Changed',
+          value: 'supplierChanged',
+          description: 'A supplier is new or changed; reads all suppliers',
+        },
+      ]),
+      optionsField([
+        batchSizeOption(500, 'records that one execution gets; the rest follows with the next polls'),
+        { ...onlyFromJaggaer, displayOptions: { show: { '/event': DATED } } },
+        {
+          ...overlapOption(
+            'Days',
+            7,
+            [1, 62],
+            'How far each poll looks back: journals bear a day that people may set back, and no time of change',
+          ),
+          displayOptions: { show: { '/event': DATED } },
+        },
+        {
+          ...startFromOption('day of interest. Empty means the company’s date at activation.'),
+          displayOptions: { show: { '/event': DATED } },
+        },
+      ]),
       connectionOptions,
     ],
   };

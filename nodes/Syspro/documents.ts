@@ -3,6 +3,7 @@ import type { BookedBill, BookedLine } from '../shared/booking';
 import type { Wanted } from '../shared/ledger';
 import type { Decimal } from '../shared/money';
 import { negate, round } from '../shared/money';
+import { wantedOf } from '../shared/planBill';
 import { oneLine } from '../shared/text';
 import { markOf } from './mark';
 import { narrowed } from './transport/encoding';
@@ -97,16 +98,10 @@ export const fitted = (words: string, length: number): string =>
 /** The exact item to send, and what the books must say afterwards. */
 export function billDocument(plan: BillPlan): SysproBill {
   const { bill, supplier, code, invoice } = plan;
-  const { erpVendorsEver } = bill.invoice.supplier;
   const isNegative = bill.type === 'credit' && code === 'I';
   const reference = markOf(bill.key);
   return {
-    wanted: {
-      key: bill.key,
-      type: bill.type,
-      vendorReference: bill.vendorReference,
-      vendors: [...new Set([bill.vendor, ...erpVendorsEver])],
-    },
+    wanted: wantedOf(bill),
     name: `${bill.type === 'credit' ? 'credit memo' : 'invoice'} ${plainNumber(bill.vendorReference)}`,
     slots: plan.slots,
     months: plan.months,

@@ -1,28 +1,30 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { keeping, operation, payingStatus, reading } from '../shared/fields';
+import {
+  checking,
+  connectionField,
+  keeping,
+  listing,
+  operation,
+  payingStatuses,
+  reading,
+  resource,
+} from '../shared/fields';
 
 /** Resource and operation pickers of the SYSPRO node. */
 export const operations: INodeProperties[] = [
-  {
-    displayName: 'Resource',
-    name: 'resource',
-    type: 'options',
-    noDataExpression: true,
-    options: [
-      { name: 'AP Invoice', value: 'apInvoice' },
-      { name: 'Business Object', value: 'businessObject' },
-      { name: 'Connection', value: 'connection' },
-      { name: 'GL Account', value: 'glAccount' },
-      { name: 'GL Balance', value: 'glBalance' },
-      { name: 'GL Journal', value: 'glJournal' },
-      { name: 'GRN', value: 'grn' },
-      { name: 'Payment Status', value: 'paymentStatus' },
-      { name: 'Purchase Order', value: 'purchaseOrder' },
-      { name: 'Registered Invoice', value: 'registeredInvoice' },
-      { name: 'Supplier', value: 'supplier' },
-    ],
-    default: 'supplier',
-  },
+  resource('supplier', [
+    { name: 'AP Invoice', value: 'apInvoice' },
+    { name: 'Business Object', value: 'businessObject' },
+    { name: 'Connection', value: 'connection' },
+    { name: 'GL Account', value: 'glAccount' },
+    { name: 'GL Balance', value: 'glBalance' },
+    { name: 'GL Journal', value: 'glJournal' },
+    { name: 'GRN', value: 'grn' },
+    { name: 'Payment Status', value: 'paymentStatus' },
+    { name: 'Purchase Order', value: 'purchaseOrder' },
+    { name: 'Registered Invoice', value: 'registeredInvoice' },
+    { name: 'Supplier', value: 'supplier' },
+  ]),
   operation(
     'apInvoice',
     [
@@ -50,14 +52,7 @@ export const operations: INodeProperties[] = [
       description: 'Send any XML document, for what the other resources do not cover',
     },
   ]),
-  operation('connection', [
-    {
-      name: 'Check Connection',
-      value: 'check',
-      action: 'Check the connection',
-      description: 'Say in plain words whether address, logon, licence and permissions are in order',
-    },
-  ]),
+  operation('connection', checking('address, logon, licence and permissions')),
   operation('glAccount', [
     ...reading('a GL account', 'GL accounts'),
     {
@@ -67,14 +62,7 @@ export const operations: INodeProperties[] = [
       description: 'Ask SYSPRO whether a ledger code exists and may be posted to',
     },
   ]),
-  operation('glBalance', [
-    {
-      name: 'Get Many',
-      value: 'getAll',
-      action: 'Get many GL balances',
-      description: 'List what ledger codes stand at when a period ends',
-    },
-  ]),
+  operation('glBalance', [listing('GL balances', 'List what ledger codes stand at when a period ends')]),
   operation('glJournal', [
     {
       name: 'Post',
@@ -83,26 +71,11 @@ export const operations: INodeProperties[] = [
       description: 'Enter a journal of the general ledger; never for what AP has posted',
     },
   ]),
-  operation('grn', [
-    {
-      name: 'Get Many',
-      value: 'getAll',
-      action: 'Get many GRNs',
-      description: 'List goods received notes, which AP invoices are matched with',
-    },
-  ]),
-  operation(
-    'paymentStatus',
-    payingStatus.filter(({ value }) => value === 'getAll'),
-  ),
+  operation('grn', [listing('GRNs', 'List goods received notes, which AP invoices are matched with')]),
+  operation('paymentStatus', payingStatuses),
   operation('purchaseOrder', keeping('a purchase order', 'purchase orders')),
   operation('registeredInvoice', [
-    {
-      name: 'Get Many',
-      value: 'getAll',
-      action: 'Get many registered invoices',
-      description: 'List the registered invoices of a supplier',
-    },
+    listing('registered invoices', 'List the registered invoices of a supplier'),
     {
       name: 'Register',
       value: 'register',
@@ -114,32 +87,24 @@ export const operations: INodeProperties[] = [
 ];
 
 /** How calls reach the server. */
-export const connectionOptions: INodeProperties = {
-  displayName: 'Connection Options',
-  name: 'connectionOptions',
-  type: 'collection',
-  placeholder: 'Add Option',
-  default: {},
-  options: [
-    {
-      displayName: 'Large Documents',
-      name: 'largeDocuments',
-      type: 'options',
-      options: [
-        { name: 'By PostLD', value: 'postLD', description: 'Fewest calls; not every version has it' },
-        { name: 'In Parts', value: 'split', description: 'As many invoices in a call as an address holds' },
-      ],
-      default: 'postLD',
-      description: 'How documents are posted that are too long for an address',
-    },
-    {
-      displayName: 'Longest Address',
-      name: 'longestUrl',
-      type: 'number',
-      typeOptions: { minValue: 1000, maxValue: 16000 },
-      default: 12000,
-      description:
-        'In characters. Windows servers end at 16,384 bytes with headers; a proxy may end earlier.',
-    },
-  ],
-};
+export const connectionOptions: INodeProperties = connectionField([
+  {
+    displayName: 'Large Documents',
+    name: 'largeDocuments',
+    type: 'options',
+    options: [
+      { name: 'By PostLD', value: 'postLD', description: 'Fewest calls; not every version has it' },
+      { name: 'In Parts', value: 'split', description: 'As many invoices in a call as an address holds' },
+    ],
+    default: 'postLD',
+    description: 'How documents are posted that are too long for an address',
+  },
+  {
+    displayName: 'Longest Address',
+    name: 'longestUrl',
+    type: 'number',
+    typeOptions: { minValue: 1000, maxValue: 16000 },
+    default: 12000,
+    description: 'In characters. Windows servers end at 16,384 bytes with headers; a proxy may end earlier.',
+  },
+]);

@@ -4,6 +4,8 @@ import { auditRecord } from './audit';
 import { NoAnswer, SignInRefused } from './http';
 import type { Outcome, Problem } from './outcome';
 import { DONE, Refusal, held } from './outcome';
+import { recover } from './recover';
+import { textOf } from './text';
 
 /** What became of one file. */
 export interface FileResult {
@@ -46,9 +48,6 @@ export const documentField: INodeProperties = {
   description: 'The invoice that the file belongs to, for the audit row',
 };
 
-export const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
-
 /** The file of an item, with the name that the node before gave it. @throws Refusal where there is none, or it is empty */
 export async function readFile(context: IExecuteFunctions, index: number): Promise<BinaryFile> {
   const field = textOf(context.getNodeParameter('binaryField', index));
@@ -86,6 +85,53 @@ export function demandSameEnvironment(document: unknown, environment: string, sy
   const advice = 'Choose two credentials of the same environment.';
   throw new Refusal(held('connection.environment', reason, advice, 'connection'));
 }
+
+/** The file as results tell of it. */
+export const toldOf = ({ name, bytes }: Pick<BinaryFile, 'name' | 'bytes'>) => ({
+  file: { name, bytes: bytes.length },
+});
+
+/** The invoice's number as a note beside the file; '' where there is none. */
+export function invoiceNote(document: unknown): string {
+  const number = textOf((document as IDataObject | null)?.number);
+  return number === '' ? '' : `JAGGAER invoice ${number}`;
+}
+
+/**
+ * One result for each item, in order: files are read one by one, for a thousand of them need not be in memory at once.
+ * @param prepare what is asked for all of them first; where it fails, that is the result of each
+ */
+export async function attachEach(
+  context: IExecuteFunctions,
+  system: string,
+  attachOne: (index: number) => Promise<FileResult>,
+  prepare: () => Promise<void> = async () => {},
+): Promise<FileResult[]> {
+  const trouble = (error: unknown) => troubleOf(error, system);
+  let stop: FileResult | null = await prepare().then(() => null, trouble);
+  const results: FileResult[] = [];
+  for (const index of context.getInputData().keys()) {
+    results[index] =
+      stop ??
+      (await attachOne(index).catch((error: unknown) => {
+        // a refused sign-in holds what follows
+        if (error instanceof SignInRefused) stop = trouble(error);
+        return trouble(error);
+      }));
+  }
+  return results;
+}
+
+/**
+ * Sends a file once. Where no answer comes it is looked for, and never sent blind again.
+ * @returns its id; '' where only looking showed that it is there
+ * @throws NoAnswer where it is not
+ */
+export const sendFile = (send: () => Promise<string>, isThere: () => Promise<boolean>): Promise<string> =>
+  recover(send, NoAnswer, async (lost) => {
+    if (lost.arrived !== false && (await isThere())) return '';
+    throw lost;
+  });
 
 /** What went wrong with a file; an error of the program goes on its way as held. */
 export function troubleOf(error: unknown, system: string): FileResult {

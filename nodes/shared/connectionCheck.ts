@@ -2,6 +2,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ItemAction } from './actions';
 import { errorWords } from './actions';
+import { Refusal } from './outcome';
 import { itemOf } from './readAction';
 
 /** A list that the flows read. */
@@ -32,16 +33,32 @@ export class Checks {
     return this.row(name, true, isEmpty ? `Can be read, but is empty (${why})` : `Can be read (${why})`);
   }
 
+  /** A list, read by one call. */
+  async reading(right: Right, read: () => Promise<unknown[]>): Promise<IDataObject> {
+    try {
+      return this.readable(right, (await read()).length === 0);
+    } catch (error) {
+      return error instanceof Refusal ? this.refused(right, error.problem) : this.failed(right.name, error);
+    }
+  }
+
   /** A list that the system refused. */
   refused({ name, needed }: Right, { reason, advice }: { reason: string; advice: string }): IDataObject {
     return this.row(name, !needed, needed ? reason : `${reason} Posting works without it.`, advice);
   }
 }
 
-/** The operation Check Connection: the rows that the checks give. */
-export const checkAction = (checks: (context: IExecuteFunctions) => Promise<IDataObject[]>): ItemAction => ({
+/** The operation Check Connection: the credential, then what the system checks with it; one row for each. */
+export const checkAction = <Connection>(
+  report: Checks,
+  connect: (context: IExecuteFunctions) => Promise<Connection>,
+  checks: (connection: Connection) => Promise<IDataObject[]>,
+): ItemAction => ({
   fields: [],
   async run(context, index) {
-    return (await checks(context)).map((row) => itemOf(row, index));
+    const rows = await connect(context).then(checks, (error: unknown) => [
+      report.failed('Credential', error),
+    ]);
+    return rows.map((row) => itemOf(row, index));
   },
 });

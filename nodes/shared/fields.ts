@@ -45,6 +45,32 @@ export const filtersField = (options: INodeProperties[]): INodeProperties => ({
   options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 });
 
+/** A collection of options, in this order. */
+export const optionsField = (
+  options: INodeProperties[],
+  name = 'options',
+  displayName = 'Options',
+): INodeProperties => ({
+  displayName,
+  name,
+  type: 'collection',
+  placeholder: 'Add Option',
+  default: {},
+  options,
+});
+
+/** Words above the fields. */
+export const noticeField = (name: string, words: string): INodeProperties => ({
+  displayName: words,
+  name,
+  type: 'notice',
+  default: '',
+});
+
+/** How calls are made, in every operation and trigger of a system. */
+export const connectionField = (options: INodeProperties[]): INodeProperties =>
+  optionsField(options, 'connectionOptions', 'Connection Options');
+
 /** A record from a live list or by its id; `search` is a method of `listSearch`. */
 export const locator = (
   displayName: string,
@@ -89,6 +115,15 @@ const picker: INodeProperties = {
   default: '',
 };
 
+/** The resource picker of a node. */
+export const resource = (preset: string, options: INodePropertyOptions[]): INodeProperties => ({
+  ...picker,
+  displayName: 'Resource',
+  name: 'resource',
+  options,
+  default: preset,
+});
+
 /** The operation picker of one resource; the first operation is chosen unless another is named. */
 export const operation = (
   resource: string,
@@ -101,10 +136,18 @@ export const operation = (
   default: preset,
 });
 
+/** Get Many. */
+export const listing = (many: string, description = `List ${many}`): INodePropertyOptions => ({
+  name: 'Get Many',
+  value: 'getAll',
+  action: `Get many ${many}`,
+  description,
+});
+
 /** Get and Get Many; with article: `a vendor`, `vendors`. */
 export const reading = (one: string, many: string): INodePropertyOptions[] => [
   { name: 'Get', value: 'get', action: `Get ${one}`, description: `Read ${one}` },
-  { name: 'Get Many', value: 'getAll', action: `Get many ${many}`, description: `List ${many}` },
+  listing(many),
 ];
 
 export const upserting = (one: string): INodePropertyOptions => ({
@@ -135,6 +178,9 @@ export const payingStatus: INodePropertyOptions[] = [
     description: 'How far bills are paid, by which payments',
   },
 ];
+
+/** Get Many alone. */
+export const payingStatuses = payingStatus.slice(1);
 
 /** Check Connection; what it looks at ends the sentence "… are in order". */
 export const checking = (what: string): INodePropertyOptions[] => [

@@ -2,6 +2,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { Refusal, held } from './outcome';
+import { trimmed } from './text';
 
 export const modifiedAfter: INodeProperties = {
   displayName: 'Modified After',
@@ -27,6 +28,14 @@ export const textFilter = (displayName: string, name: string, description: strin
   description,
 });
 
+export const dateFilter = (displayName: string, name: string, description: string): INodeProperties => ({
+  displayName,
+  name,
+  type: 'dateTime',
+  default: '',
+  description,
+});
+
 export const onlyActive = (description: string): INodeProperties => ({
   displayName: 'Only Active',
   name: 'active',
@@ -36,10 +45,7 @@ export const onlyActive = (description: string): INodeProperties => ({
 });
 
 /** The filter's text; empty when it was not set. */
-export const given = (filters: IDataObject, name: string): string => {
-  const value = filters[name];
-  return typeof value === 'string' ? value.trim() : '';
-};
+export const given = (filters: IDataObject, name: string): string => trimmed(filters[name]);
 
 /** A date or moment that was set, in the zone it was written in; null when it was not. @throws Refusal when it cannot be read */
 export function dateIn(filters: IDataObject, name: string, label: string): DateTime<true> | null {

@@ -5,7 +5,6 @@ import { NodeOperationError } from 'n8n-workflow';
 import { nodeError } from './actions';
 import type { Cursor } from './cursor';
 import { mergeCursors, newCursor } from './cursor';
-import { refuse } from './outcome';
 import type { Sighting } from './selection';
 import { Selection } from './selection';
 
@@ -164,15 +163,4 @@ function budgetOf(context: IPollFunctions): number {
 function readCursor(stored: unknown, scope: string): Cursor | undefined {
   const cursor = stored as Partial<Cursor> | undefined;
   return cursor?.v === 2 && cursor.scope === scope ? (cursor as Cursor) : undefined;
-}
-
-/** The dimensions that a trigger tells of, each once, in order. @throws Refusal where none is chosen */
-export function demandDimensions<T extends string>(chosen: readonly T[]): T[] {
-  if (chosen.length > 0) return [...new Set(chosen)].sort();
-  throw refuse(
-    'setting.dimension',
-    'No dimension is chosen.',
-    'Choose at least one in the trigger.',
-    'support',
-  );
 }

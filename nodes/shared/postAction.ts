@@ -13,6 +13,7 @@ import { postInvoices } from './posting';
 import { postingFields } from './postingFields';
 import type { Posted } from './postingTask';
 import { readInvoice } from './readInvoice';
+import { trimmed } from './text';
 
 export interface PostNodeSettings extends PostingSettings {
   period: PeriodPolicy;
@@ -131,8 +132,8 @@ function unreadableItem(
 
 function readSettings(context: IExecuteFunctions): PostNodeSettings {
   const options = context.getNodeParameter('postingOptions', 0, {}) as IDataObject;
-  const account = text(options.roundingAccount);
-  const subaccount = text(options.roundingSubaccount);
+  const account = trimmed(options.roundingAccount);
+  const subaccount = trimmed(options.roundingSubaccount);
   return {
     dryRun: context.getNodeParameter('dryRun', 0, false) as boolean,
     onlyApproved: options.onlyApproved !== false,
@@ -151,8 +152,6 @@ function readSettings(context: IExecuteFunctions): PostNodeSettings {
     },
   };
 }
-
-const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
 function amount(value: unknown, label: string): string {
   if (value === undefined || value === '') return '0';

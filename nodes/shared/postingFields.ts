@@ -1,4 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { noticeField, optionsField } from './fields';
+import { mapperField } from './mappedFields';
+
+/** What Bill ▸ Post takes. @param final when what it writes is final, where that is at once */
+export const postNotice = (final = ''): INodeProperties =>
+  noticeField(
+    'postNotice',
+    [
+      'Takes canonical invoices as JAGGAER and the Crosswalk put them out; they need no field mapping. Running it again on the same invoices changes nothing.',
+      final,
+    ]
+      .join(' ')
+      .trim(),
+  );
 
 /** What every ERP's Bill ▸ Post offers. */
 export const postingFields: INodeProperties[] = [
@@ -46,13 +60,8 @@ export const postingFields: INodeProperties[] = [
     default: 'refuse',
     description: 'Decided again whenever the invoice is tried again',
   },
-  {
-    displayName: 'Posting Options',
-    name: 'postingOptions',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [
+  optionsField(
+    [
       {
         displayName: 'Only Approved',
         name: 'onlyApproved',
@@ -94,37 +103,19 @@ export const postingFields: INodeProperties[] = [
           'How far the lines may be from the total without a rounding account. The bill then takes the sum of its lines, and the difference is listed.',
       },
     ],
-  },
+    'postingOptions',
+    'Posting Options',
+  ),
 ];
 
-const mapper = (displayName: string, name: string, method: string, description: string): INodeProperties => ({
-  displayName,
-  name,
-  type: 'resourceMapper',
-  noDataExpression: true,
-  default: { mappingMode: 'defineBelow', value: null },
-  typeOptions: {
-    resourceMapper: {
-      resourceMapperMethod: method,
-      mode: 'add',
-      valuesLabel: displayName,
-      fieldWords: { singular: 'field', plural: 'fields' },
-      addAllFields: false,
-      multiKeyMatch: false,
-      supportAutoMap: false,
-    },
-  },
-  description,
-});
-
 /** Fields of the bill beside the canonical ones, read live by the method `getBillColumns`. */
-export const headerFields = mapper(
+export const headerFields = mapperField(
   ...(['Header Fields', 'headerFields', 'getBillColumns'] as const),
   'Fields of the bill that the invoice does not fill, custom fields included',
 );
 
 /** The same of its lines, by the method `getBillLineColumns`; the values are paths on the invoice line. */
-export const lineFields = mapper(
+export const lineFields = mapperField(
   ...(['Line Fields', 'lineFields', 'getBillLineColumns'] as const),
   'Fields of each bill line, and where on the invoice line their value is: a path like <code>customFields.Project</code>, <code>purchaseOrder.number</code> or <code>number</code>. End the path of a custom field with <code>?</code> where a line may lack it.',
 );

@@ -67,6 +67,33 @@ export const listAction = (
   },
 });
 
+/** The operation Get Many of documents, which have one form. */
+export const documentsAction = (
+  filterFields: INodeProperties[],
+  list: (call: Omit<ListCall, 'simple'>) => Promise<object[]>,
+): ItemAction => ({
+  fields: [...limitFields, filtersField(filterFields)],
+  async run(context, index) {
+    const filters = collection(context, index);
+    const documents = await list({ context, index, filters, limit: limitOf(context, index) });
+    return documents.map((document) => itemOf(document, index));
+  },
+});
+
+/** The first wanted ones of a list; no page is read that is not needed. */
+export async function firstOf<T>(
+  pages: AsyncIterable<T[]>,
+  limit: number,
+  isWanted: (each: T) => boolean,
+): Promise<T[]> {
+  const found: T[] = [];
+  for await (const page of pages) {
+    found.push(...page.filter(isWanted));
+    if (found.length >= limit) break;
+  }
+  return found.slice(0, limit);
+}
+
 const isSimple = (context: IExecuteFunctions, index: number): boolean =>
   context.getNodeParameter('simplify', index, true) as boolean;
 

@@ -6,6 +6,7 @@ import { supplierNumbersField } from './supplierNumbers';
 import { readDocument, syncAction } from './syncAction';
 import { winnerField } from './syncSides';
 import type { Change, SyncTarget } from './syncTarget';
+import { trimmed } from './text';
 
 /** Our own number of the supplier, for messages and new ids. */
 export const numberOf = ({ number, id }: Pick<Supplier, 'number' | 'id'>): string => number || id;
@@ -80,10 +81,9 @@ const TEXTS = [
 /** A canonical supplier from an item; what another source leaves out is empty. @throws Refusal (held) */
 export function readSupplier(json: IDataObject): Supplier {
   const supplier = readDocument(json, ['supplier'], ['tenant', 'id', 'name']);
-  const word = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
   return {
     ...{ address: null, lastUpdate: null, bankFields: {}, ...supplier },
-    ...Object.fromEntries(TEXTS.map((name) => [name, word(supplier[name]) || null] as const)),
+    ...Object.fromEntries(TEXTS.map((name) => [name, trimmed(supplier[name]) || null] as const)),
     active: supplier.active !== false,
   } as unknown as Supplier;
 }

@@ -1,6 +1,7 @@
 /** Which record of an ERP a supplier is: by its mapping row, else by the first key that finds something, and never by chance. */
 import type { Supplier } from './documents';
-import { Refusal, held } from './outcome';
+import type { Refusal } from './outcome';
+import { refuse } from './outcome';
 import { numberOf, plainNumber } from './supplierAction';
 import type { SupplierNumbers } from './supplierNumbers';
 import type { Match } from './syncTarget';
@@ -69,13 +70,11 @@ export function refuseStranger(
   { codes = [id], taxId }: Evidence = {},
 ): void {
   const refusal = (cause: string, record: string, why: string): Refusal =>
-    new Refusal(
-      held(
-        cause,
-        `Supplier ${numberOf(supplier)} matches ${record} by ${matchedBy}, but that one ${why}.`,
-        `If both are one company, add a mapping row supplier ${numberOf(supplier)} → ${id}; otherwise correct the key they share, or do not match by it.`,
-        'mapping',
-      ),
+    refuse(
+      cause,
+      `Supplier ${numberOf(supplier)} matches ${record} by ${matchedBy}, but that one ${why}.`,
+      `If both are one company, add a mapping row supplier ${numberOf(supplier)} → ${id}; otherwise correct the key they share, or do not match by it.`,
+      'mapping',
     );
   const others = codes
     .flatMap((code) => numbers.suppliersOf(code))
@@ -90,13 +89,11 @@ export function refuseStranger(
 
 /** A row names a record that is not there: nothing is created for it. */
 export const mappedToNobody = (supplier: Supplier, mapped: string, { system, word }: VendorWords): Refusal =>
-  new Refusal(
-    held(
-      'mapping.vendor',
-      `A mapping row says that supplier ${numberOf(supplier)} is ${word} ${mapped}, and ${system} has no such ${word}.`,
-      'Correct or delete the row. Nothing was created.',
-      'mapping',
-    ),
+  refuse(
+    'mapping.vendor',
+    `A mapping row says that supplier ${numberOf(supplier)} is ${word} ${mapped}, and ${system} has no such ${word}.`,
+    'Correct or delete the row. Nothing was created.',
+    'mapping',
   );
 
 /**
@@ -111,12 +108,10 @@ export function refuseLongId(
   { system, word }: VendorWords,
 ): void {
   if (id.length <= longest) return;
-  throw new Refusal(
-    held(
-      'vendor.id',
-      `${id} is longer than the ${longest} characters that a ${called} may have.`,
-      `Give the supplier a shorter number in JAGGAER, or let ${system} number new ${word}s.`,
-      'jaggaer',
-    ),
+  throw refuse(
+    'vendor.id',
+    `${id} is longer than the ${longest} characters that a ${called} may have.`,
+    `Give the supplier a shorter number in JAGGAER, or let ${system} number new ${word}s.`,
+    'jaggaer',
   );
 }

@@ -5,6 +5,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { Refusal, held } from './outcome';
+import { textOf } from './text';
 
 type Json = Record<string, unknown>;
 
@@ -30,7 +31,7 @@ export class SupplierNumbers {
    * @throws Refusal where there are none, or one cannot be read: nothing may be written then
    */
   static read(rows: readonly Json[], day: string): SupplierNumbers {
-    const filled = rows.filter((row) => Object.values(row).some((cell) => cellText(cell) !== ''));
+    const filled = rows.filter((row) => Object.values(row).some((cell) => textOf(cell) !== ''));
     if (filled.length === 0) {
       throw refusal(
         'mapping.empty',
@@ -40,7 +41,7 @@ export class SupplierNumbers {
     }
     const suppliers = filled.filter(isSupplier);
     const ofScope = (names: string[]) =>
-      valid(suppliers.filter((row) => names.includes(bare(cellText(cell(row, 'scope'))))).map(readRow), day);
+      valid(suppliers.filter((row) => names.includes(bare(textOf(cell(row, 'scope'))))).map(readRow), day);
     return new SupplierNumbers(ofScope(['', 'number']), ofScope(['id']), false);
   }
 
@@ -82,14 +83,14 @@ function valid(rows: Row[], day: string): Map<string, string> {
 
 /** Rows by other keys (DUNS, name) say nothing about numbers and ids. */
 function isSupplier(row: Json): boolean {
-  const kind = cellText(cell(row, 'kind'));
+  const kind = textOf(cell(row, 'kind'));
   if (kind === '') throw refusal('mapping.unreadable', 'A mapping row has no kind.', 'Correct the table.');
   return bare(kind) === 'supplier';
 }
 
 function readRow(row: Json): Row {
-  const [from, to] = [cellText(cell(row, 'from')), cellText(cell(row, 'to'))];
-  if (from !== '') return { from, to, validFrom: cellText(cell(row, 'validFrom')).slice(0, 10) };
+  const [from, to] = [textOf(cell(row, 'from')), textOf(cell(row, 'to'))];
+  if (from !== '') return { from, to, validFrom: textOf(cell(row, 'validFrom')).slice(0, 10) };
   throw refusal('mapping.unreadable', `The supplier row to ${to} has no “from”.`, 'Correct the table.');
 }
 
@@ -97,9 +98,6 @@ const bare = (name: string): string => name.replace(/[\s_-]/g, '').toLowerCase()
 
 const cell = (row: Json, name: string): unknown =>
   Object.entries(row).find(([key]) => bare(key) === bare(name))?.[1];
-
-const cellText = (value: unknown): string =>
-  typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
 
 const several = (number: string): Refusal =>
   refusal(

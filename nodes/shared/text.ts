@@ -1,7 +1,14 @@
-/** Texts as the fields of an ERP can hold them. */
+/** Texts, as somebody gave them and as the fields of an ERP can hold them. */
 import { createHash } from 'crypto';
 
 const HASH_LENGTH = 6;
+
+/** What was given, where that is text; else ''. */
+export const trimmed = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
+/** The same; a number is its own text. */
+export const textOf = (value: unknown): string =>
+  typeof value === 'number' ? String(value) : trimmed(value);
 
 /** One line of text, without control characters and halves of characters. */
 export const oneLine = (words: string): string => words.replace(/[\p{Cc}\p{Cs}\s]+/gu, ' ').trim();

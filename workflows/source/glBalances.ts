@@ -27,8 +27,8 @@ export const glBalances = (erp: Erp) =>
     nodes: [
       note(
         [-460, -300],
-        [420, 270],
-        `## What ${erp.name}'s ledger codes stand at\nEvery Monday the balances of the current period go into the data table \`${TABLES.balance}\`: one row for each ledger code and period, brought up to date while the period is open. Nothing is written to ${erp.name}.\n\nThey do not go on to JAGGAER: no path for balances is confirmed. Once JAGGAER has named one, add its node behind *Keep the Balances*.`,
+        [420, 300],
+        `## What ${erp.name}'s ledger codes stand at\nEvery Monday the balances of the current period go into the data table \`${TABLES.balance}\`: one row for each ledger code and period, brought up to date while the period is the current one. What was booked behind the last Monday of a period shows in the *opening* of the next. Nothing is written to ${erp.name}.\n\nThey do not go on to JAGGAER: no path for balances is confirmed. Once JAGGAER has named one, add its node behind *Keep the Balances*.`,
         4,
       ),
       weeklyAt('Every Monday', [60, -80], 5),

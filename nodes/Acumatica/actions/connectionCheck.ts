@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Right } from '../../shared/connectionCheck';
 import { Checks, checkAction } from '../../shared/connectionCheck';
 import { NoAnswer, SignInRefused } from '../../shared/http';
@@ -21,19 +21,29 @@ const RIGHTS: Array<Omit<Right, 'name'> & { entity: string; field: string }> = [
   { entity: 'PurchaseOrder', field: 'OrderNbr', needed: false, why: 'purchase orders are linked' },
 ];
 
-const report = new Checks('Acumatica');
+const ADDRESS_ADVICE =
+  'Correct the instance URL: the address up to, but not including, /Main or /entity, with the instance name if there is one.';
+
+/** An address that nobody answers at is told as such. */
+class AddressChecks extends Checks {
+  override failed(check: string, error: unknown): IDataObject {
+    const row = super.failed(check, error);
+    return error instanceof NoAnswer && error.arrived === false
+      ? {
+          ...row,
+          advice: `${ADDRESS_ADVICE} Check the network and any firewall between n8n and Acumatica.`,
+        }
+      : row;
+  }
+}
+
+const report = new AddressChecks('Acumatica');
 
 /** One row for each check, in plain words; writes nothing. */
-export const checkConnection = checkAction(checks);
+export const checkConnection = checkAction(report, connect, checks);
 
-async function checks(context: IExecuteFunctions): Promise<IDataObject[]> {
+async function checks(connection: Connection): Promise<IDataObject[]> {
   const rows: IDataObject[] = [];
-  let connection: Connection;
-  try {
-    connection = await connect(context);
-  } catch (error) {
-    return [failed('Credential', error)];
-  }
   if (!(await tryAddress(connection, rows)) || !(await trySignIn(connection, rows))) return rows;
   for (const right of RIGHTS) {
     const tried = await tryRight(connection, right);
@@ -67,13 +77,10 @@ async function tryAddress(connection: Connection, rows: IDataObject[]): Promise<
     );
     return there;
   } catch (error) {
-    rows.push(failed(error instanceof SignInRefused ? 'Sign-in' : 'Address', error));
+    rows.push(report.failed(error instanceof SignInRefused ? 'Sign-in' : 'Address', error));
     return false;
   }
 }
-
-const ADDRESS_ADVICE =
-  'Correct the instance URL: the address up to, but not including, /Main or /entity, with the instance name if there is one.';
 
 /** Any list proves the sign-in, even one that this user may not read. */
 async function trySignIn(connection: Connection, rows: IDataObject[]): Promise<boolean> {
@@ -88,7 +95,7 @@ async function trySignIn(connection: Connection, rows: IDataObject[]): Promise<b
     );
     return true;
   } catch (error) {
-    rows.push(failed('Sign-in', error));
+    rows.push(report.failed('Sign-in', error));
     return false;
   }
 }
@@ -103,18 +110,7 @@ async function tryRight(
     const found = await listAll(connection, right.entity, { select: [right.field] }, { limit: 1 });
     return { row: report.readable(named, found.length === 0), stop: false };
   } catch (error) {
-    if (!(error instanceof Refusal)) return { row: failed(name, error), stop: true };
+    if (!(error instanceof Refusal)) return { row: report.failed(name, error), stop: true };
     return { row: report.refused(named, error.problem), stop: error.problem.cause === 'connection.endpoint' };
   }
-}
-
-/** An address that nobody answers at is told as such. */
-function failed(check: string, error: unknown): IDataObject {
-  const row = report.failed(check, error);
-  return error instanceof NoAnswer && error.arrived === false
-    ? {
-        ...row,
-        advice: `${ADDRESS_ADVICE} Check the network and any firewall between n8n and Acumatica.`,
-      }
-    : row;
 }

@@ -1,9 +1,9 @@
 /** Payment Status: how far bills are paid, as documents that JAGGAER ▸ Payment Status ▸ Write takes. */
 import type { Action } from '../../shared/actions';
-import { collection, filtersField, limitFields, limitOf } from '../../shared/fields';
+import { collection, optionsField } from '../../shared/fields';
 import { given, modifiedAfter, onlyFromJaggaer, textFilter } from '../../shared/filters';
 import { Refusal, rejected } from '../../shared/outcome';
-import { itemOf } from '../../shared/readAction';
+import { documentsAction, firstOf, itemOf } from '../../shared/readAction';
 import { isPayable } from '../paymentDocuments';
 import { billQuery, isStamped, stampClauses, statusesOf } from '../payments';
 import { readStampField } from '../stampField';
@@ -11,7 +11,6 @@ import { connect } from '../transport/connection';
 import { listPages } from '../transport/list';
 import { both, equals } from '../transport/query';
 import { readOne } from '../transport/request';
-import type { Plain } from '../transport/wire';
 import { billFields, billKeys } from './bill/read';
 import { modifiedClause, stampFieldOption } from './filters';
 
@@ -19,17 +18,7 @@ import { modifiedClause, stampFieldOption } from './filters';
 const pageFor = (limit: number): number => Math.min(1_000, Math.max(100, limit));
 
 export const getPaymentStatus: Action = {
-  fields: [
-    ...billFields,
-    {
-      displayName: 'Options',
-      name: 'filters',
-      type: 'collection',
-      placeholder: 'Add Option',
-      default: {},
-      options: [stampFieldOption],
-    },
-  ],
+  fields: [...billFields, optionsField([stampFieldOption], 'filters')],
   async run(context, index) {
     const connection = await connect(context);
     const stampField = readStampField(given(collection(context, index), 'stampField'));
@@ -44,21 +33,11 @@ export const getPaymentStatus: Action = {
   },
 };
 
-export const getPaymentStatuses: Action = {
-  fields: [
-    ...limitFields,
-    filtersField([
-      modifiedAfter,
-      onlyFromJaggaer,
-      stampFieldOption,
-      textFilter('Vendor', 'vendor', 'Vendor ID'),
-    ]),
-  ],
-  async run(context, index) {
+export const getPaymentStatuses: Action = documentsAction(
+  [modifiedAfter, onlyFromJaggaer, stampFieldOption, textFilter('Vendor', 'vendor', 'Vendor ID')],
+  async ({ context, filters, limit }) => {
     const connection = await connect(context);
-    const filters = collection(context, index);
     const stampField = readStampField(given(filters, 'stampField'));
-    const limit = limitOf(context, index);
     const only = filters.onlyFromJaggaer !== false;
     const vendor = given(filters, 'vendor');
     const filter = both(
@@ -68,12 +47,11 @@ export const getPaymentStatuses: Action = {
       ...(vendor ? [equals('Vendor', vendor)] : []),
     );
     const query = { ...billQuery(stampField), filter };
-    const bills: Plain[] = [];
-    for await (const page of listPages(connection, 'Bill', query, { pageSize: pageFor(limit) })) {
-      bills.push(...page.filter((bill) => isPayable(bill) && (!only || isStamped(bill, stampField))));
-      if (bills.length >= limit) break;
-    }
-    const statuses = await statusesOf(connection, bills.slice(0, limit), stampField);
-    return statuses.map((status) => itemOf(status, index));
+    const bills = await firstOf(
+      listPages(connection, 'Bill', query, { pageSize: pageFor(limit) }),
+      limit,
+      (bill) => isPayable(bill) && (!only || isStamped(bill, stampField)),
+    );
+    return await statusesOf(connection, bills, stampField);
   },
-};
+);

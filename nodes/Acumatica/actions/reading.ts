@@ -1,7 +1,7 @@
 /** Get and Get Many, the same for every record the node reads. */
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Origin } from '../../shared/documents';
-import { collection } from '../../shared/fields';
+import { collection, optionsField } from '../../shared/fields';
 import { given, textFilter } from '../../shared/filters';
 import { readActions } from '../../shared/readAction';
 import { connect, originOf } from '../transport/connection';
@@ -41,15 +41,6 @@ const odataFilter: INodeProperties = {
   ...textFilter('OData Filter', 'odata', 'Sent to Acumatica as $filter, beside the other filters'),
   placeholder: "e.g. startswith(VendorRef,'INV')",
 };
-
-const optionsField = (options: INodeProperties[]): INodeProperties => ({
-  displayName: 'Options',
-  name: 'options',
-  type: 'collection',
-  placeholder: 'Add Option',
-  default: {},
-  options,
-});
 
 /** One record as the node puts it out. */
 function shown(reading: Reading, simple: boolean, row: Plain, origin: Origin, options: IDataObject): object {

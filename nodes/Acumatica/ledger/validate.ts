@@ -1,7 +1,7 @@
 /** Checks one bill against the masters and decides everything the document needs. Pure. */
-import { refuse } from '../../shared/outcome';
 import type { BookedBill, BookedLine } from '../../shared/booking';
 import { choosePeriod, postingDate } from '../../shared/period';
+import { demandDate, demandLines } from '../../shared/planBill';
 import type { BillPlan, LinePlan, OrderLink } from '../documents';
 import { LENGTHS, oneLine } from '../documents';
 import {
@@ -43,15 +43,10 @@ export function planBill(
   checkVendor(bill, masters);
   checkBranch(bill.entity, masters);
   checkDecimals(bill, masters);
-  const date = bill.invoice.invoiceDate ?? postingDate(bill.invoice, settings.period);
-  if (date === null) {
-    throw refuse(
-      'date.missing',
-      `Invoice ${bill.invoice.number} has no date.`,
-      'Give it an invoice date in JAGGAER.',
-      'jaggaer',
-    );
-  }
+  const date = demandDate(
+    bill.invoice,
+    bill.invoice.invoiceDate ?? postingDate(bill.invoice, settings.period),
+  );
   const period = choosePeriod(
     postingDate(bill.invoice, settings.period) ?? date,
     masters.periods,
@@ -61,14 +56,7 @@ export function planBill(
   const lines = bill.lines.map((line, index) =>
     planLine(bill, line, index + 1, masters, settings, used, notCarried),
   );
-  if (lines.length === 0) {
-    throw refuse(
-      'lines.missing',
-      `Invoice ${bill.invoice.number} has nothing to book on a line.`,
-      'Check its lines and charges in JAGGAER.',
-      'jaggaer',
-    );
-  }
+  demandLines(bill.invoice, lines);
   const mapped = settings.header.get(bill.key) ?? { fields: {}, custom: [] };
   const plan: BillPlan = {
     bill,

@@ -3,6 +3,8 @@ import { inParallel } from '../../shared/lock';
 import { Refusal, held } from '../../shared/outcome';
 import type { Sighting } from '../../shared/selection';
 import { keyOf } from '../../shared/stamp';
+import type { PollSource } from '../../shared/trigger';
+import { itemsOf } from '../../shared/trigger';
 import { simplifyBill } from '../documents';
 import { instantOf } from '../masterDocuments';
 import { isPayable, isReleased } from '../paymentDocuments';
@@ -21,8 +23,8 @@ import { listPages } from '../transport/list';
 import { both, equals } from '../transport/query';
 import type { Plain } from '../transport/wire';
 import { text } from '../transport/wire';
-import type { Source, TriggerOptions } from './source';
-import { itemsOf, since } from './source';
+import type { TriggerOptions } from './source';
+import { since } from './source';
 
 /** Something that may have changed what is paid: a bill, or a payment that names its bills. */
 type Change = { bill: string } | { payment: { type: string; number: string } };
@@ -48,7 +50,7 @@ const sighting = <T>(row: Plain, kind: string, record: T): Sighting<T> => ({
   record,
 });
 
-export function billSource(connection: Connection, options: TriggerOptions): Source<Plain> {
+export function billSource(connection: Connection, options: TriggerOptions): PollSource<Plain> {
   const { stampField, clauses, isWanted } = wishesOf(options);
   const query = { ...stampQuery(stampField), select: SHOWN };
   return {
@@ -68,7 +70,7 @@ export function billSource(connection: Connection, options: TriggerOptions): Sou
  * that are new are read for the bills they paid. A bill that was released counts as changed as well: whether it was
  * paid before cannot be told when a payment was taken back.
  */
-export function paymentSource(connection: Connection, options: TriggerOptions): Source<Change> {
+export function paymentSource(connection: Connection, options: TriggerOptions): PollSource<Change> {
   const { stampField, clauses, isWanted } = wishesOf(options);
   const billQuery = {
     ...stampQuery(stampField),

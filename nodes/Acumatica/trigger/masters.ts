@@ -2,6 +2,8 @@
 import { createHash } from 'crypto';
 import type { Dimension } from '../../shared/documents';
 import type { Sighting } from '../../shared/selection';
+import type { PollSource } from '../../shared/trigger';
+import { itemsOf } from '../../shared/trigger';
 import {
   accountDocument,
   bankFieldsIn,
@@ -17,15 +19,15 @@ import { listAll, listPages } from '../transport/list';
 import type { Query } from '../transport/query';
 import type { Plain } from '../transport/wire';
 import { text } from '../transport/wire';
-import type { Source, TriggerOptions } from './source';
-import { itemsOf, since } from './source';
+import type { TriggerOptions } from './source';
+import { since } from './source';
 
 /** Up to this many, subaccounts are remembered one by one: more would not fit into the cursor. */
 const ONE_BY_ONE = 400;
 /** How many groups a longer list is remembered in. */
 const GROUPS = 400;
 
-export function vendorSource(connection: Connection, options: TriggerOptions): Source<Plain> {
+export function vendorSource(connection: Connection, options: TriggerOptions): PollSource<Plain> {
   const bankFields = bankFieldsIn(options.bankFields);
   const query = { select: vendorSelect(bankFields), expand: vendorExpand(bankFields) };
   return {
@@ -36,7 +38,7 @@ export function vendorSource(connection: Connection, options: TriggerOptions): S
   };
 }
 
-export const accountSource = (connection: Connection): Source<Plain> => ({
+export const accountSource = (connection: Connection): PollSource<Plain> => ({
   scan: changed(connection, 'Account', 'AccountCD', {}),
   toItems: async (accounts) =>
     itemsOf(accounts.map((account) => accountDocument(account, originOf(connection)))),
@@ -54,7 +56,7 @@ const changed = (connection: Connection, entity: string, key: string, query: Que
  * Subaccounts tell no time of change: the whole list is read, and the cursor compares contents. In a long list groups
  * are compared, and all of a group is handed over when one of it has changed.
  */
-export const subaccountSource = (connection: Connection): Source<Dimension[]> => ({
+export const subaccountSource = (connection: Connection): PollSource<Dimension[]> => ({
   async *scan() {
     const list = await listAll(connection, 'Subaccount', {
       select: ['SubaccountCD', 'Description', 'Active'],

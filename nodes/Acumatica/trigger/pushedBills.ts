@@ -1,16 +1,14 @@
 /** Pushed rows of bills → how far these bills are paid. */
 import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
-import { errorWords } from '../../shared/actions';
-import { SignInRefused } from '../../shared/http';
-import type { Problem } from '../../shared/outcome';
-import { Refusal, held } from '../../shared/outcome';
+import { trimmed } from '../../shared/text';
+import { itemsOf } from '../../shared/trigger';
+import { unread } from '../../shared/webhook';
 import { isPayable } from '../paymentDocuments';
 import { billsByNumber, isStamped, statusesOf } from '../payments';
 import { readStampField } from '../stampField';
 import { connect } from '../transport/connection';
 import type { PushedRow } from './notification';
 import type { TriggerOptions } from './source';
-import { itemsOf } from './source';
 
 /** An inquiry shows types by their names or their internal codes (source: reference §4.1). */
 const BILL_TYPES = new Set(['BILL', 'INV']);
@@ -27,14 +25,13 @@ export async function statusItems(
 ): Promise<INodeExecutionData[]> {
   const [type = '', number = ''] = keys;
   // a row that left the inquiry counts too: so may a bill that was paid
-  const bills = pushed.filter(({ row }) => BILL_TYPES.has(textOf(row[type]).toUpperCase()));
-  const numbers = new Set(bills.map(({ row }) => textOf(row[number])).filter((each) => each !== ''));
+  const bills = pushed.filter(({ row }) => BILL_TYPES.has(trimmed(row[type]).toUpperCase()));
+  const numbers = new Set(bills.map(({ row }) => trimmed(row[number])).filter((each) => each !== ''));
   if (numbers.size === 0) return [];
   try {
     return itemsOf(await readStatuses(context, [...numbers]));
   } catch (error) {
-    const { outcome, cause, owner, reason, advice } = problemOf(error);
-    return itemsOf(bills.map((each) => ({ ...each, outcome, cause, owner, reason, advice })));
+    return unread(bills, error);
   }
 }
 
@@ -48,12 +45,3 @@ async function readStatuses(context: IWebhookFunctions, numbers: string[]): Prom
     isPayable(bill) && (!onlyFromJaggaer || isStamped(bill, stampField));
   return await statusesOf(connection, bills.filter(isWanted), stampField);
 }
-
-function problemOf(error: unknown): Problem {
-  if (error instanceof Refusal) return error.problem;
-  const { message, description } = errorWords(error);
-  const cause = error instanceof SignInRefused ? 'connection.signIn' : 'connection.noAnswer';
-  return held(cause, message, description, 'connection');
-}
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');

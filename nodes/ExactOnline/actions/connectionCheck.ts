@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Action } from '../../shared/actions';
 import { errorWords } from '../../shared/actions';
 import type { Right } from '../../shared/connectionCheck';
@@ -97,15 +97,9 @@ const RIGHTS: ExactRight[] = [
 const report = new Checks('Exact Online');
 
 /** One row for each check, in plain words; writes nothing. */
-export const checkConnection = checkAction(checks);
+export const checkConnection = checkAction(report, connect, checks);
 
-async function checks(context: IExecuteFunctions): Promise<IDataObject[]> {
-  let connection: Connection;
-  try {
-    connection = await connect(context);
-  } catch (error) {
-    return [report.failed('Credential', error)];
-  }
+async function checks(connection: Connection): Promise<IDataObject[]> {
   const rows: IDataObject[] = [];
   try {
     const who = textAt(await readMe(connection), 'FullName');

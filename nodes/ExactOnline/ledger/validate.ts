@@ -1,6 +1,6 @@
 /** Checks one bill against the masters and decides everything the entry needs. Pure. */
+import { demandDate, demandLines, lineText } from '../../shared/planBill';
 import { amountsOf, checkPrecision } from '../../shared/precision';
-import { refuse } from '../../shared/outcome';
 import type { BookedBill, BookedLine } from '../../shared/booking';
 import { postingDate } from '../../shared/period';
 import { oneLine } from '../../shared/text';
@@ -43,15 +43,7 @@ export function planBill(bill: BookedBill, rules: Rules): Planned {
   checkDivision(bill, division, settings);
   const number = checkNumber(bill, settings);
   checkPrecision(amountsOf(bill), 'Exact Online takes');
-  const deciding = postingDate(invoice, settings.period);
-  if (deciding === null) {
-    throw refuse(
-      'date.missing',
-      `Invoice ${invoice.number} has no date.`,
-      'Give it an invoice date in JAGGAER.',
-      'jaggaer',
-    );
-  }
+  const deciding = demandDate(invoice, postingDate(invoice, settings.period));
   const date = invoice.invoiceDate ?? deciding;
   const supplier = checkSupplier(bill, date, masters);
   const journal = checkJournal(bill, masters, settings);
@@ -71,14 +63,7 @@ export function planBill(bill: BookedBill, rules: Rules): Planned {
 
 function planLines(bill: BookedBill, date: string, rules: Rules, notCarried: string[]): LinePlan[] {
   const { masters, settings } = rules;
-  if (bill.lines.length === 0) {
-    throw refuse(
-      'lines.missing',
-      `Invoice ${bill.invoice.number} has nothing to book on a line.`,
-      'Check its lines and charges in JAGGAER.',
-      'jaggaer',
-    );
-  }
+  demandLines(bill.invoice, bill.lines);
   const accounts = bill.lines.map((line, at) =>
     checkAccount(accountOf(bill, line, settings), line, at + 1, masters),
   );
@@ -124,9 +109,5 @@ const notTaken = (what: string, code: string, account: AccountMaster): string =>
 
 /** The line's text; order, quantity and price go into it: an entry has no link to an order. */
 function words(line: BookedLine): string {
-  const { purchaseOrder: order, quantity, unitPrice, unit } = line;
-  const prefix = order ? `PO ${order.number}${order.line ? `/${order.line}` : ''} ` : '';
-  const isOne = quantity === '1' || quantity === '-1';
-  const size = isOne ? '' : ` (${quantity}${unit ? ` ${unit}` : ''} x ${unitPrice})`;
-  return oneLine(prefix + line.description + size);
+  return oneLine(lineText(line));
 }

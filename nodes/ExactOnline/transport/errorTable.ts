@@ -3,7 +3,7 @@
  * come in the language of the user who signed in, so the field's name or the sense is looked for in several.
  * Sources: reference 4.3, 5, 6 (community picqer#121, #325; declaree-kb; support.spend.cloud; support.streamtime.net).
  */
-import type { Owner } from '../../shared/outcome';
+import type { Meaning } from '../../shared/interpreted';
 
 /**
  * `signIn`: nothing works until a person mends it. `transient`: the same request may pass later. `blocked`: the limit
@@ -11,15 +11,10 @@ import type { Owner } from '../../shared/outcome';
  */
 export type Kind = 'held' | 'rejected' | 'signIn' | 'transient' | 'blocked' | 'duplicate';
 
-export interface ErrorPattern {
+export interface ErrorPattern extends Meaning<Kind> {
   status: number[];
   /** Found in the message; left out where the status says it all. */
   words?: RegExp;
-  kind: Kind;
-  cause: string;
-  meaning: string;
-  advice: string;
-  owner: Owner;
 }
 
 /** A business refusal: permanent, and it counts for no limit of errors (community picqer#325; doc maesn). */

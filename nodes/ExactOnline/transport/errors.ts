@@ -1,6 +1,8 @@
 /** What a refusal means (reference 4.3). */
 import type { Reply } from '../../shared/http';
 import { parseJson } from '../../shared/http';
+import type { Interpreted } from '../../shared/interpreted';
+import { refusedAs, refusedSomehow } from '../../shared/interpreted';
 import type { Problem } from '../../shared/outcome';
 import { redact } from '../../shared/redact';
 import type { Kind } from './errorTable';
@@ -13,11 +15,6 @@ export interface Fault {
   message: string;
   /** Header `Reason` of some refusals; '' where it was not sent. */
   reason: string;
-}
-
-export interface Interpreted {
-  kind: Kind;
-  problem: Problem;
 }
 
 /** The fault of an answer with a status of 400 or more. */
@@ -34,30 +31,19 @@ export const isBusiness = ({ status, message }: Fault): boolean => status === 50
  * Puts a fault into words and says what kind it is.
  * @param what what was tried, e.g. `invoice INV-7`
  */
-export function interpret(fault: Fault, what: string): Interpreted {
+export function interpret(fault: Fault, what: string): Interpreted<Kind> {
   const words = [...new Set([fault.message, fault.reason])]
     .filter(Boolean)
     .join(' · ')
     .replace(/\r?\n/g, '; ');
   const said = words === '' ? `HTTP ${fault.status}, no reason was given` : redact(words);
   const reason = `Exact Online refused ${what}: ${said}`;
-  const httpStatus = fault.status;
   const pattern = ERROR_TABLE.find(
     (each) => each.status.includes(fault.status) && (each.words?.test(fault.message) ?? true),
   );
-  if (!pattern) {
-    const advice =
-      'Correct what Exact Online names, in JAGGAER, in the mapping or in Exact Online; then replay.';
-    const problem: Problem = {
-      ...{ outcome: 'rejected', cause: 'erp.refused', reason, advice, owner: 'erp', httpStatus },
-    };
-    return { kind: 'rejected', problem };
-  }
-  const { kind, cause, meaning, advice, owner } = pattern;
-  return {
-    kind,
-    problem: { outcome: OUTCOMES[kind], cause, reason, advice: `${meaning} ${advice}`, owner, httpStatus },
-  };
+  return pattern
+    ? refusedAs(pattern, OUTCOMES, reason, fault.status)
+    : refusedSomehow('Exact Online', reason, fault.status);
 }
 
 const OUTCOMES: Record<Kind, Problem['outcome']> = {

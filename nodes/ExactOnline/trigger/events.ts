@@ -1,4 +1,5 @@
 /** Suppliers, GL accounts, cost centers and units, purchase orders and payments that changed. */
+import { BEGINNING, itemsOf } from '../../shared/trigger';
 import type { DimensionName } from '../masterDocuments';
 import {
   DIMENSIONS,
@@ -20,7 +21,7 @@ import { pagesOf } from '../transport/list';
 import type { Json } from '../transport/wire';
 import { instantAt, isTrue, textAt } from '../transport/wire';
 import type { Change, Source, TriggerOptions } from './source';
-import { feedSource, gone, itemsOf } from './source';
+import { feedSource, gone } from './source';
 
 type Show = (row: Json, offset: number) => object;
 
@@ -126,8 +127,6 @@ export function paymentSource(
 }
 
 const MINUTE_MS = 60_000;
-/** Whole lists are wanted once at the start. */
-const BEGINNING = '2000-01-01T00:00:00.000Z';
 
 interface Value {
   name: DimensionName;

@@ -1,8 +1,7 @@
 /** What each event of the trigger reads. */
 import type { IPollFunctions } from 'n8n-workflow';
-import { nodeError } from '../../shared/actions';
 import type { PollPlan } from '../../shared/polling';
-import { demandDimensions } from '../../shared/polling';
+import { demandDimensions, planOfEvent } from '../../shared/trigger';
 import type { DimensionName } from '../masterDocuments';
 import { DIMENSIONS } from '../masterDocuments';
 import type { Connection } from '../transport/connection';
@@ -14,11 +13,9 @@ import { epochOf } from './source';
 export type Event =
   'accountChanged' | 'dimensionChanged' | 'paymentChanged' | 'purchaseOrderChanged' | 'supplierChanged';
 
-/** The plan of the chosen event. @throws NodeOperationError where the credential or a setting is incomplete */
-export async function planOf(context: IPollFunctions): Promise<PollPlan<unknown>> {
-  const event = String(context.getNodeParameter('event')) as Event;
-  const options = (context.getNodeParameter('options', {}) ?? {}) as TriggerOptions;
-  try {
+/** The plan of the chosen event. */
+export const planOf = (context: IPollFunctions): Promise<PollPlan<unknown>> =>
+  planOfEvent(context, async (event: Event, options: TriggerOptions) => {
     const connection = await connect(context);
     const dimensions = dimensionsOf(context, event);
     const { epoch, ...source } = await sourceOf(event, connection, options, dimensions);
@@ -32,10 +29,7 @@ export async function planOf(context: IPollFunctions): Promise<PollPlan<unknown>
       credentialId: context.getNode().credentials?.[CREDENTIAL]?.id ?? '',
       limit: options.batchSize ?? 2_000,
     };
-  } catch (error) {
-    throw nodeError(context.getNode(), error);
-  }
-}
+  });
 
 /** @throws Refusal where none is chosen */
 function dimensionsOf(context: IPollFunctions, event: Event): DimensionName[] {

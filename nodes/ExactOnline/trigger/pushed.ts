@@ -1,9 +1,7 @@
 /** The record that a webhook points to, as a document. */
 import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
-import { errorWords } from '../../shared/actions';
-import { SignInRefused } from '../../shared/http';
-import type { Problem } from '../../shared/outcome';
-import { Refusal, held } from '../../shared/outcome';
+import { itemsOf } from '../../shared/trigger';
+import { unread } from '../../shared/webhook';
 import { GL_FIELDS, glAccountDocument } from '../masterDocuments';
 import { orderDocuments, ordersById } from '../purchaseOrders';
 import { SUPPLIER_FIELDS, supplierDocument } from '../supplierDocuments';
@@ -14,7 +12,6 @@ import { readOne } from '../transport/list';
 import { isTrue } from '../transport/wire';
 import { isApproved } from './events';
 import type { Notified } from './notification';
-import { itemsOf } from './source';
 
 /**
  * What the notified record is now. Never fails: the call was answered by then. Where it cannot be read, the notification
@@ -29,8 +26,7 @@ export async function pushedItems(
     if (notified.division !== connection.division) return [];
     return itemsOf(await documentsOf(connection, notified));
   } catch (error) {
-    const { outcome, cause, owner, reason, advice } = problemOf(error);
-    return itemsOf([{ ...notified, outcome, cause, owner, reason, advice }]);
+    return unread([notified], error);
   }
 }
 
@@ -58,11 +54,4 @@ async function documentsOf(connection: Connection, notified: Notified): Promise<
     default:
       return [pointer];
   }
-}
-
-function problemOf(error: unknown): Problem {
-  if (error instanceof Refusal) return error.problem;
-  const { message, description } = errorWords(error);
-  const cause = error instanceof SignInRefused ? 'connection.signIn' : 'connection.noAnswer';
-  return held(cause, message, description, 'connection');
 }

@@ -1,9 +1,9 @@
 /** What the events of the trigger share. */
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { Refusal } from '../../shared/outcome';
 import type { PollPlan } from '../../shared/polling';
 import { recover } from '../../shared/recover';
 import type { Sighting } from '../../shared/selection';
+import type { PollSource } from '../../shared/trigger';
 import type { Connection } from '../transport/connection';
 import { feed, readDeleted } from '../transport/feed';
 import { versionAt } from '../transport/feedStart';
@@ -22,14 +22,12 @@ export interface TriggerOptions {
   startFrom?: string;
 }
 
-/** What an event reads and hands over; the rest of the plan is the same for all. */
-export type Source<T> = Pick<
-  PollPlan<T>,
-  'scan' | 'toItems' | 'nothing' | 'overlapMs' | 'lastInstant' | 'startFrom'
-> & {
-  /** What else re-arms the trigger. */
-  epoch: string;
-};
+/** What an event reads and hands over, by row versions; the rest of the plan is the same for all. */
+export type Source<T> = PollSource<T> &
+  Pick<PollPlan<T>, 'overlapMs' | 'lastInstant' | 'startFrom'> & {
+    /** What else re-arms the trigger. */
+    epoch: string;
+  };
 
 /** A row of a feed, or what was deleted. */
 export type Change = { row: Json } | { deleted: Json };
@@ -97,9 +95,6 @@ export const gone = (entity: string, row: Json, offset: number): object => ({
   ...{ entity, id: textAt(row, 'EntityKey'), deleted: true },
   lastUpdate: instantAt(row, 'DeletedDate', offset),
 });
-
-export const itemsOf = (documents: object[]): INodeExecutionData[] =>
-  documents.map((document) => ({ json: document as IDataObject }));
 
 const moves = new Map<string, { at: number; epoch: Promise<string> }>();
 const KEEP_MS = 60 * 60_000;

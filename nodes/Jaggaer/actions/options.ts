@@ -1,14 +1,5 @@
 /** Parameters that several operations share. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { limitFields } from '../../shared/fields';
-
-export const simplify: INodeProperties = {
-  displayName: 'Simplify',
-  name: 'simplify',
-  type: 'boolean',
-  default: true,
-  description: 'Whether to return a simplified version of the response instead of the raw data',
-};
 
 export const concurrency: INodeProperties = {
   displayName: 'Concurrency',
@@ -18,8 +9,6 @@ export const concurrency: INodeProperties = {
   default: 4,
   description: 'How many invoices are read at the same time',
 };
-
-export const returnAllOrLimit: INodeProperties[] = limitFields;
 
 /** The canonical document, with JAGGAER's own under `raw` when Simplify is off. */
 export function itemOf(

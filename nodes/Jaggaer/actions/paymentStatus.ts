@@ -1,19 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Action } from '../../shared/actions';
 import type { PaymentStatus } from '../../shared/documents';
+import { collection, optionsField } from '../../shared/fields';
 import { readDecimal } from '../../shared/money';
 import { Refusal, held } from '../../shared/outcome';
 import { readDocument, syncAction } from '../../shared/syncAction';
 import { paymentKey, paymentTarget } from '../targets/payment';
 import { connect } from '../transport/connection';
-import {
-  optionsField,
-  optionsOf,
-  sourceSystemField,
-  sourceSystemOf,
-  unconfirmedNotice,
-  word,
-} from './writing';
+import { sourceSystemField, sourceSystemOf, unconfirmedNotice, word } from './writing';
 
 const STATUSES = ['unpaid', 'partPaid', 'paid', 'settled'];
 
@@ -71,7 +65,7 @@ const write = syncAction<PaymentStatus, object>({
     currency: status.currency ?? '',
   }),
   async makeTarget(context, { dryRun }) {
-    const options = optionsOf(context);
+    const options = collection(context, 0, 'options');
     const inPart = context.getNodeParameter('writePartPayments', 0, false) === true;
     return paymentTarget(await connect(context), {
       paidWord: word(options.paidWord, 'Paid'),

@@ -1,5 +1,6 @@
 /** Parameters that the writing operations share. */
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { noticeField } from '../../shared/fields';
 
 export const sourceSystemField: INodeProperties = {
   displayName: 'Source System',
@@ -13,12 +14,11 @@ export const sourceSystemField: INodeProperties = {
 export const sourceSystemOf = (context: IExecuteFunctions): string =>
   String(context.getNodeParameter('sourceSystem', 0, 'ERP')).trim() || 'ERP';
 
-export const unconfirmedNotice = (what: string): INodeProperties => ({
-  displayName: `Writing ${what} is held until it is added to <b>Confirmed Writes</b> in the credential. A dry run always works and shows the exact body: have JAGGAER confirm it first.`,
-  name: 'unconfirmedNotice',
-  type: 'notice',
-  default: '',
-});
+export const unconfirmedNotice = (what: string): INodeProperties =>
+  noticeField(
+    'unconfirmedNotice',
+    `Writing ${what} is held until it is added to <b>Confirmed Writes</b> in the credential. A dry run always works and shows the exact body: have JAGGAER confirm it first.`,
+  );
 
 export const lookUpByFilterField = (filter: string): INodeProperties => ({
   displayName: 'Look Up by Filter',
@@ -27,18 +27,6 @@ export const lookUpByFilterField = (filter: string): INodeProperties => ({
   default: false,
   description: `Whether to ask for each document with the parameter “flt” (${filter}) instead of reading the whole list. Only once JAGGAER has confirmed this filter: one that finds nothing makes doubles.`,
 });
-
-export const optionsField = (options: INodeProperties[]): INodeProperties => ({
-  displayName: 'Options',
-  name: 'options',
-  type: 'collection',
-  placeholder: 'Add Option',
-  default: {},
-  options,
-});
-
-export const optionsOf = (context: IExecuteFunctions): IDataObject =>
-  context.getNodeParameter('options', 0, {}) as IDataObject;
 
 /** Text of an option; the fallback where it is empty. */
 export const word = (value: unknown, fallback = ''): string =>

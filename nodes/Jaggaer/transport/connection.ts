@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Environment, Origin } from '../../shared/documents';
 import type { ApiContext } from '../../shared/http';
 import { Refusal, held } from '../../shared/outcome';
+import { trimmed } from '../../shared/text';
 import type { Write, WriteName } from './writes';
 import { writeOf } from './writes';
 
@@ -55,7 +56,7 @@ export interface Connection {
 /** @throws Refusal where the credential lacks an address or a tenant name */
 export async function connect(context: ApiContext): Promise<Connection> {
   const credential = await context.getCredentials<IDataObject>(CREDENTIAL);
-  const base = text(credential.baseUrl)
+  const base = trimmed(credential.baseUrl)
     .replace(/\/+$/, '')
     .replace(/\/(j1p|esop\/jint)\/api\/public$/, '');
   if (!/^https?:\/\/[^/]+/.test(base)) {
@@ -64,7 +65,7 @@ export async function connect(context: ApiContext): Promise<Connection> {
       'Enter it like https://yourcompany.jaggaer.com.',
     );
   }
-  const tenant = text(credential.tenant);
+  const tenant = trimmed(credential.tenant);
   if (!/^[\w.-]+$/.test(tenant)) {
     throw wrong(
       'The tenant name is empty or has other characters than letters, digits, dot and dash.',
@@ -72,10 +73,10 @@ export async function connect(context: ApiContext): Promise<Connection> {
     );
   }
   const environment: Environment = credential.environment === 'test' ? 'test' : 'production';
-  const apiRoot = text(credential.apiRoot) || '/j1p/api/public';
+  const apiRoot = trimmed(credential.apiRoot) || '/j1p/api/public';
   const own = (credential.paths ?? {}) as Record<string, unknown>;
   const paths = Object.fromEntries(
-    Object.entries(PATHS).map(([name, path]) => [name, text(own[name]).replace(/^\/+/, '') || path]),
+    Object.entries(PATHS).map(([name, path]) => [name, trimmed(own[name]).replace(/^\/+/, '') || path]),
   ) as Record<PathName, string>;
   const writes = (credential.writes ?? {}) as Record<string, unknown>;
   const shownAt = Object.entries(SHOWN_AT).map(([name, path]) => {
@@ -89,7 +90,7 @@ export async function connect(context: ApiContext): Promise<Connection> {
     tokenStyle: credential.signInStyle === 'legacy' ? 'legacy' : 'keycloak',
     root: `${base}/${apiRoot.replace(/^\/+|\/+$/g, '')}`,
     paths,
-    containerOf: (path) => text(own[CONTAINERS[path] ?? '']),
+    containerOf: (path) => trimmed(own[CONTAINERS[path] ?? '']),
     writeOf: (name) => writeOf(name, writes, credential.confirmedWrites),
     shownAt: Object.fromEntries(shownAt) as Connection['shownAt'],
   };
@@ -98,8 +99,6 @@ export async function connect(context: ApiContext): Promise<Connection> {
 /** Full address of a configured path, with `{id}` filled in. */
 export const addressOf = (connection: Connection, path: PathName, id = ''): string =>
   `${connection.root}/${connection.paths[path].replace('{id}', encodeURIComponent(id))}`;
-
-const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
 const wrong = (what: string, advice: string) =>
   new Refusal(held('connection.url', `JAGGAER credential: ${what}`, advice, 'connection'));

@@ -1,6 +1,7 @@
 /** Which invoices count: statuses, business units and dates, applied on our side whatever the server filters. */
 import type { IDataObject, IExecuteFunctions, INodeProperties, IPollFunctions } from 'n8n-workflow';
 import type { Invoice } from '../../shared/documents';
+import { filtersField } from '../../shared/fields';
 
 export interface Gate {
   /** Empty list = any. */
@@ -19,49 +20,42 @@ export interface Gate {
 const APPROVED = { workflowStatuses: 'Completed', paymentStatuses: 'Payable' };
 
 export const gateFields = ({ everything }: { everything: boolean }): INodeProperties[] => [
-  {
-    displayName: 'Filters',
-    name: 'filters',
-    type: 'collection',
-    placeholder: 'Add Filter',
-    default: {},
-    options: [
-      {
-        displayName: 'Business Units',
-        name: 'businessUnits',
-        type: 'string',
-        default: '',
-        placeholder: 'e.g. 0004, 0007',
-        description: 'Only invoices of these business units, separated by commas. Leading zeros count.',
-      },
-      ...(everything ? INVOICES : []),
-      {
-        displayName: 'Payment Statuses',
-        name: 'paymentStatuses',
-        type: 'string',
-        default: 'Payable',
-        placeholder: 'e.g. Payable',
-        description: 'Only invoices with one of these, separated by commas. Spaces and case do not count.',
-      },
-      {
-        displayName: 'Server Filter',
-        name: 'serverFilter',
-        type: 'string',
-        default: '',
-        placeholder: 'e.g. lastUpdate>=2026-01-01',
-        description:
-          'Sent to JAGGAER as the parameter “flt”. Whether a tenant supports it for invoices has to be asked; the other filters are applied here in any case.',
-      },
-      {
-        displayName: 'Workflow Statuses',
-        name: 'workflowStatuses',
-        type: 'string',
-        default: 'Completed',
-        placeholder: 'e.g. Completed',
-        description: 'Only invoices with one of these, separated by commas. Spaces and case do not count.',
-      },
-    ],
-  },
+  filtersField([
+    {
+      displayName: 'Business Units',
+      name: 'businessUnits',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. 0004, 0007',
+      description: 'Only invoices of these business units, separated by commas. Leading zeros count.',
+    },
+    ...(everything ? INVOICES : []),
+    {
+      displayName: 'Payment Statuses',
+      name: 'paymentStatuses',
+      type: 'string',
+      default: 'Payable',
+      placeholder: 'e.g. Payable',
+      description: 'Only invoices with one of these, separated by commas. Spaces and case do not count.',
+    },
+    {
+      displayName: 'Server Filter',
+      name: 'serverFilter',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. lastUpdate>=2026-01-01',
+      description:
+        'Sent to JAGGAER as the parameter “flt”. Whether a tenant supports it for invoices has to be asked; the other filters are applied here in any case.',
+    },
+    {
+      displayName: 'Workflow Statuses',
+      name: 'workflowStatuses',
+      type: 'string',
+      default: 'Completed',
+      placeholder: 'e.g. Completed',
+      description: 'Only invoices with one of these, separated by commas. Spaces and case do not count.',
+    },
+  ]),
 ];
 
 const INVOICES: INodeProperties[] = [

@@ -1,5 +1,5 @@
 /** Options of the trigger that all events share. */
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { PollPlan } from '../../shared/polling';
 import type { Connection } from '../transport/connection';
 
@@ -14,9 +14,6 @@ export interface TriggerOptions {
   timeZone?: string;
   withLines?: boolean;
 }
-
-export const triggerOptions = (context: IPollFunctions): TriggerOptions =>
-  (context.getNodeParameter('options', {}) ?? {}) as TriggerOptions;
 
 /** What is the same for all events; `filters` is what else the cursor depends on. */
 export function commonPlan(

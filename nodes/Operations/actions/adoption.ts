@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { BatchAction } from '../../shared/actions';
 import { auditRecord } from '../../shared/audit';
+import { optionsField } from '../../shared/fields';
 import { held } from '../../shared/outcome';
 import type { AdoptedInvoice, OpenInvoice } from '../adoption/match';
 import { matchInvoices } from '../adoption/match';
@@ -10,6 +11,7 @@ import type { Unreadable } from '../documents/invoices';
 import { headerFacts, readHeaders } from '../documents/invoices';
 import { Vendors } from '../documents/vendors';
 import { inputRows, outputItem } from '../inputs';
+import { targetSystemOption } from './targetSystem';
 
 /** Records older invoices that are in the ERP already, so that they are not posted. Writes nothing to the ERP. */
 export const match: BatchAction = {
@@ -22,23 +24,7 @@ export const match: BatchAction = {
       default: 5,
       description: 'How far the invoice date and the date of the bill may lie apart',
     },
-    {
-      displayName: 'Options',
-      name: 'options',
-      type: 'collection',
-      placeholder: 'Add Option',
-      default: {},
-      options: [
-        {
-          displayName: 'Audit Target System',
-          name: 'targetSystem',
-          type: 'string',
-          default: '',
-          placeholder: 'e.g. Acumatica',
-          description: 'ERP to name in the audit rows',
-        },
-      ],
-    },
+    optionsField([targetSystemOption('ERP to name in the audit rows')]),
   ],
   async runAll(context) {
     const days = Number(context.getNodeParameter('days', 0, 5));

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { BatchAction } from '../../shared/actions';
+import { optionsField } from '../../shared/fields';
 import { readAllEntries } from '../history/entries';
 import { rowBytes, rowsToPurge } from '../housekeeping/retention';
 import { inputRows, outputItem } from '../inputs';
@@ -20,58 +21,51 @@ export const keepHouse: BatchAction = {
       description:
         'Older rows are listed for purging, except the latest of each document and all of those that are open',
     },
-    {
-      displayName: 'Options',
-      name: 'options',
-      type: 'collection',
-      placeholder: 'Add Option',
-      default: {},
-      options: [
-        {
-          displayName: 'Forget Closed Documents After (Days)',
-          name: 'forget',
-          type: 'number',
-          typeOptions: { minValue: 0 },
-          default: 0,
-          description:
-            'List also the last row of closed documents once it is this old. 0 for never. Those that a person or the cut-over settled are always kept.',
-        },
-        {
-          displayName: 'Other Tables (MB)',
-          name: 'otherTables',
-          type: 'number',
-          typeOptions: { minValue: 0 },
-          default: 0,
-          description: 'What the other data tables of this n8n take; the limit is for all of them together',
-        },
-        {
-          displayName: 'Size Limit (MB)',
-          name: 'sizeLimit',
-          type: 'number',
-          typeOptions: { minValue: 1 },
-          default: 50,
-          description:
-            'Limit of n8n for all data tables: 50 in n8n 1, 200 in n8n 2.41, or what N8N_DATA_TABLES_MAX_SIZE_BYTES says',
-        },
-        {
-          displayName: 'Thin Out Retries After (Days)',
-          name: 'thinOut',
-          type: 'number',
-          typeOptions: { minValue: 0 },
-          default: 0,
-          description:
-            'List also attempts of this age that had the same result as the ones before and after, of open documents too. 0 for never.',
-        },
-        {
-          displayName: 'Warn At (Percent)',
-          name: 'warnAt',
-          type: 'number',
-          typeOptions: { minValue: 1, maxValue: 100 },
-          default: 80,
-          description: 'Share of the limit at which the report says warning',
-        },
-      ],
-    },
+    optionsField([
+      {
+        displayName: 'Forget Closed Documents After (Days)',
+        name: 'forget',
+        type: 'number',
+        typeOptions: { minValue: 0 },
+        default: 0,
+        description:
+          'List also the last row of closed documents once it is this old. 0 for never. Those that a person or the cut-over settled are always kept.',
+      },
+      {
+        displayName: 'Other Tables (MB)',
+        name: 'otherTables',
+        type: 'number',
+        typeOptions: { minValue: 0 },
+        default: 0,
+        description: 'What the other data tables of this n8n take; the limit is for all of them together',
+      },
+      {
+        displayName: 'Size Limit (MB)',
+        name: 'sizeLimit',
+        type: 'number',
+        typeOptions: { minValue: 1 },
+        default: 50,
+        description:
+          'Limit of n8n for all data tables: 50 in n8n 1, 200 in n8n 2.41, or what N8N_DATA_TABLES_MAX_SIZE_BYTES says',
+      },
+      {
+        displayName: 'Thin Out Retries After (Days)',
+        name: 'thinOut',
+        type: 'number',
+        typeOptions: { minValue: 0 },
+        default: 0,
+        description:
+          'List also attempts of this age that had the same result as the ones before and after, of open documents too. 0 for never.',
+      },
+      {
+        displayName: 'Warn At (Percent)',
+        name: 'warnAt',
+        type: 'number',
+        typeOptions: { minValue: 1, maxValue: 100 },
+        default: 80,
+        description: 'Share of the limit at which the report says warning',
+      },
+    ]),
   ],
   async runAll(context) {
     const options = context.getNodeParameter('options', 0, {}) as IDataObject;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { BatchAction } from '../../shared/actions';
 import { auditRecord } from '../../shared/audit';
+import { optionsField } from '../../shared/fields';
 import { held } from '../../shared/outcome';
 import { cellText, isoTime } from '../cells';
 import type { Header } from '../documents/invoices';
@@ -8,6 +9,7 @@ import { headerFacts, readHeaders } from '../documents/invoices';
 import { readEntries } from '../history/entries';
 import { inputRows, outputItem } from '../inputs';
 import { ageText } from '../words';
+import { targetSystemOption } from './targetSystem';
 
 /** The watchdog: approved invoices that no run has touched, which also catches a poll that stopped running. */
 export const findOverdue: BatchAction = {
@@ -20,23 +22,7 @@ export const findOverdue: BatchAction = {
       default: 60,
       description: 'How long after its last export an approved invoice may be without an audit row',
     },
-    {
-      displayName: 'Options',
-      name: 'options',
-      type: 'collection',
-      placeholder: 'Add Option',
-      default: {},
-      options: [
-        {
-          displayName: 'Audit Target System',
-          name: 'targetSystem',
-          type: 'string',
-          default: '',
-          placeholder: 'e.g. Acumatica',
-          description: 'ERP to name in the audit rows',
-        },
-      ],
-    },
+    optionsField([targetSystemOption('ERP to name in the audit rows')]),
   ],
   async runAll(context) {
     const patienceMs = Number(context.getNodeParameter('olderThan', 0, 60)) * 60_000;

@@ -3,8 +3,10 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { ItemAction } from '../../shared/actions';
 import type { Flow } from '../../shared/audit';
 import { auditRow } from '../../shared/audit';
+import { optionsField } from '../../shared/fields';
 import { readDecimal } from '../../shared/money';
 import { cellText, isObject } from '../cells';
+import { targetSystemOption } from './targetSystem';
 
 const FLOWS: readonly Flow[] = ['invoices', 'payments', 'suppliers', 'accounts', 'purchaseOrders'];
 
@@ -28,31 +30,17 @@ export const markAsInErp: ItemAction = {
       placeholder: 'e.g. Entered by hand on 3 June, before go-live',
       description: 'Why it is not to be posted. Kept in the audit table.',
     },
-    {
-      displayName: 'Options',
-      name: 'options',
-      type: 'collection',
-      placeholder: 'Add Option',
-      default: {},
-      options: [
-        {
-          displayName: 'Audit Target System',
-          name: 'targetSystem',
-          type: 'string',
-          default: '',
-          placeholder: 'e.g. Acumatica',
-          description: 'ERP to name in the audit row, where the item does not say',
-        },
-        {
-          displayName: 'Person',
-          name: 'person',
-          type: 'string',
-          default: '',
-          placeholder: 'e.g. the user of a form',
-          description: 'Who says so. Kept with the reason.',
-        },
-      ],
-    },
+    optionsField([
+      targetSystemOption('ERP to name in the audit row, where the item does not say'),
+      {
+        displayName: 'Person',
+        name: 'person',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. the user of a form',
+        description: 'Who says so. Kept with the reason.',
+      },
+    ]),
   ],
   async run(context, index): Promise<INodeExecutionData[]> {
     const json = context.getInputData()[index]?.json ?? {};

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { BatchAction } from '../../shared/actions';
+import { optionsField } from '../../shared/fields';
 import { cellText, isoTime } from '../cells';
 import { readEntries } from '../history/entries';
 import { tellStories } from '../history/stories';
@@ -33,23 +34,16 @@ export const render: BatchAction = {
       placeholder: 'e.g. https://n8n.example.com',
       description: 'Address of n8n, shown at the top of the page. Nothing is shown when empty.',
     },
-    {
-      displayName: 'Options',
-      name: 'options',
-      type: 'collection',
-      placeholder: 'Add Option',
-      default: {},
-      options: [
-        {
-          displayName: 'Documents Listed',
-          name: 'listed',
-          type: 'number',
-          typeOptions: { minValue: 1 },
-          default: 25,
-          description: 'How many documents are listed for each problem',
-        },
-      ],
-    },
+    optionsField([
+      {
+        displayName: 'Documents Listed',
+        name: 'listed',
+        type: 'number',
+        typeOptions: { minValue: 1 },
+        default: 25,
+        description: 'How many documents are listed for each problem',
+      },
+    ]),
   ],
   async runAll(context) {
     const options = context.getNodeParameter('options', 0, {}) as IDataObject;

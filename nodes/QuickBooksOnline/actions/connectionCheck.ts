@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Right } from '../../shared/connectionCheck';
 import { Checks, checkAction } from '../../shared/connectionCheck';
 import { batch } from '../transport/batch';
@@ -27,15 +27,9 @@ const RIGHTS: Array<Right & { entity: string }> = [
 const report = new Checks('QuickBooks Online');
 
 /** One row for each check, in plain words; writes nothing. */
-export const checkConnection = checkAction(checks);
+export const checkConnection = checkAction(report, connect, checks);
 
-async function checks(context: IExecuteFunctions): Promise<IDataObject[]> {
-  let connection: Connection;
-  try {
-    connection = await connect(context);
-  } catch (error) {
-    return [report.failed('Credential', error)];
-  }
+async function checks(connection: Connection): Promise<IDataObject[]> {
   const { realm, environment } = connection;
   const rows: IDataObject[] = [];
   try {

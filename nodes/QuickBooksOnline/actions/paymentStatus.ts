@@ -1,9 +1,8 @@
 /** Payment status: how far bills are paid. It is read only: nothing about payments is written to QuickBooks Online. */
 import type { Action } from '../../shared/actions';
-import { collection, filtersField, limitFields, limitOf } from '../../shared/fields';
 import { given, modifiedAfter, onlyFromJaggaer, textFilter } from '../../shared/filters';
 import { Refusal, rejected } from '../../shared/outcome';
-import { itemOf } from '../../shared/readAction';
+import { documentsAction, itemOf } from '../../shared/readAction';
 import { billsById, isStamped, nothingKnown, statusesOf } from '../payments';
 import { connect } from '../transport/connection';
 import { query } from '../transport/query';
@@ -34,19 +33,10 @@ export const getPaymentStatus: Action = {
   },
 };
 
-export const getPaymentStatuses: Action = {
-  fields: [
-    ...limitFields,
-    filtersField([
-      modifiedAfter,
-      onlyFromJaggaer,
-      textFilter('Vendor ID', 'vendor', 'QuickBooks Online’s ID of the vendor'),
-    ]),
-  ],
-  async run(context, index) {
+export const getPaymentStatuses: Action = documentsAction(
+  [modifiedAfter, onlyFromJaggaer, textFilter('Vendor ID', 'vendor', 'QuickBooks Online’s ID of the vendor')],
+  async ({ context, filters, limit }) => {
     const connection = await connect(context);
-    const filters = collection(context, index);
-    const limit = limitOf(context, index);
     const only = filters.onlyFromJaggaer !== false;
     // the mark is in the memo, which no query can ask for
     const bills = await query(connection, {
@@ -55,7 +45,6 @@ export const getPaymentStatuses: Action = {
       ...(only ? {} : { limit }),
     });
     const wanted = bills.filter((bill) => !only || isStamped(bill)).slice(0, limit);
-    const statuses = await statusesOf(connection, wanted, nothingKnown());
-    return statuses.map((status) => itemOf(status, index));
+    return await statusesOf(connection, wanted, nothingKnown());
   },
-};
+);

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import type { BookedBill, BookedLine } from '../../shared/booking';
 import { Refusal, refuse, rejected } from '../../shared/outcome';
 import { choosePeriod, postingDate } from '../../shared/period';
+import { demandDate } from '../../shared/planBill';
 import { LENGTHS, carriedNumber, plainNumber } from '../documents';
 import type { Directory, Listed } from './directory';
 import type { AccountMaster, Company, Masters, VendorMaster } from './masters';
@@ -69,15 +70,7 @@ export function checkDate(
   settings: QuickBooksSettings,
 ): string {
   const { invoice } = bill;
-  const date = postingDate(invoice, settings.period);
-  if (date === null) {
-    throw refuse(
-      'date.missing',
-      `Invoice ${invoice.number} has no date.`,
-      'Give it an invoice date in JAGGAER.',
-      'jaggaer',
-    );
-  }
+  const date = demandDate(invoice, postingDate(invoice, settings.period));
   if (closedThrough === '' || date > closedThrough) return date;
   const first = DateTime.fromISO(closedThrough).plus({ days: 1 }).toFormat('yyyy-MM-dd');
   const periods = [

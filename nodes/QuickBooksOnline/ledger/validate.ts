@@ -1,4 +1,5 @@
 /** Checks one bill against the masters and decides everything the document needs. Pure. */
+import { demandLines, lineText } from '../../shared/planBill';
 import { amountsOf, checkPrecision } from '../../shared/precision';
 import { refuse } from '../../shared/outcome';
 import type { BookedBill, BookedLine } from '../../shared/booking';
@@ -58,14 +59,7 @@ export function planBill(bill: BookedBill, rules: Rules): { plan: BillPlan; notC
   const lines = bill.lines.map((line, at) =>
     planLine(bill, line, at + 1, vendor.id, { ...rules, used }, tax?.code ?? '', notCarried),
   );
-  if (lines.length === 0) {
-    throw refuse(
-      'lines.missing',
-      `Invoice ${invoice.number} has nothing to book on a line.`,
-      'Check its lines and charges in JAGGAER.',
-      'jaggaer',
-    );
-  }
+  demandLines(invoice, lines);
   const parts = planParts(bill, lines, settings, masters);
   const plan: BillPlan = {
     ...{ bill, number, vendor: vendor.id, date, parts, repeatsNumber },
@@ -186,11 +180,7 @@ const idCode = (id: string): string => (id === '' ? '' : `id:${id}`);
 
 /** The line's text; order, quantity and price go into it, since lines by account have no fields for them. */
 function words(line: BookedLine, notCarried: string[]): string {
-  const { purchaseOrder: order, quantity, unitPrice, unit } = line;
-  const prefix = order ? `PO ${order.number}${order.line ? `/${order.line}` : ''} ` : '';
-  const isOne = quantity === '1' || quantity === '-1';
-  const size = isOne ? '' : ` (${quantity}${unit ? ` ${unit}` : ''} x ${unitPrice})`;
-  const whole = oneLine(prefix + line.description + size);
+  const whole = oneLine(lineText(line));
   if (whole.length > LENGTHS.line)
     notCarried.push(`the end of the text of “${line.description.slice(0, 40)}…”`);
   return fitted(whole, LENGTHS.line);

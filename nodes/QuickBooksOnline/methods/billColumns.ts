@@ -9,6 +9,7 @@ import type {
   ResourceMapperFields,
 } from 'n8n-workflow';
 import { nodeError } from '../../shared/actions';
+import { textOf } from '../../shared/text';
 import type { HeaderColumn, HeaderValues, LineColumn, LinePath } from '../ledger/settings';
 import type { Connection } from '../transport/connection';
 import { connect } from '../transport/connection';
@@ -87,9 +88,6 @@ export function billColumns({ isMultiCurrency, departmentWord, departments, term
     column('SalesTermRef', 'Terms of Invoices Without Mapped Terms', choice(terms)),
   ];
 }
-
-const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
 
 /** Values of the header's mapper. */
 export const headerValues = (mapped: IDataObject): HeaderValues => ({

@@ -2,8 +2,7 @@
 import type { PurchaseOrder, PurchaseOrderLine, Split } from '../../shared/documents';
 import type { Decimal } from '../../shared/money';
 import { allocate, isZero, round, sum, times } from '../../shared/money';
-import type { Owner } from '../../shared/outcome';
-import { Refusal, held } from '../../shared/outcome';
+import { dateOfOrder, lacks, lineMark, vendorOfOrder } from '../../shared/orderLines';
 import { orderKey } from '../../shared/purchaseOrderAction';
 import { stampOf } from '../../shared/stamp';
 
@@ -57,19 +56,12 @@ const DESCRIPTION_LENGTH = 4_000;
 
 /** @throws Refusal (held) that says what the order lacks */
 export function wantedOrder(order: PurchaseOrder, codes: OrderCodes, settings: OrderSettings): WantedOrder {
-  const name = `Purchase order ${order.number}`;
-  const code = order.supplier.erpVendor ?? '';
-  if (code === '') {
-    const who = `${order.supplier.name} (${order.supplier.number ?? 'no number'})`;
-    const advice = 'Lead purchase orders through the Crosswalk node, or map the supplier.';
-    throw lacks('unmapped.supplier', `${name}: supplier ${who} has no vendor`, advice);
-  }
+  const code = vendorOfOrder(order);
   if (order.number.length > NUMBER_LENGTH) {
     const reason = `The number of purchase order ${order.number} has more than the ${NUMBER_LENGTH} characters that QuickBooks Online takes`;
     throw lacks('order.number', reason, 'Number the order shorter in JAGGAER.', 'jaggaer');
   }
-  const date = order.date ?? '';
-  if (date === '') throw lacks('order.date', `${name} has no date`, 'Date the order in JAGGAER.', 'jaggaer');
+  const date = dateOfOrder(order);
   const notCarried: string[] = [];
   const lines = order.lines
     .filter(({ cancelled }) => !cancelled)
@@ -107,7 +99,7 @@ function wantedLines(
       );
   const quantities = isWhole ? [line.quantity] : allocate(line.quantity, amounts, 5);
   return splits.map((split, at) => {
-    const mark = `${order.number}/${line.number}${at === 0 ? '' : `#${at + 1}`}`;
+    const mark = lineMark(order.number, line.number, at + 1);
     const item = line.erpItem ?? '';
     const account = item === '' ? (split.erpAccount ?? '') : '';
     const fallback = item === '' && account === '' ? settings.item : '';
@@ -133,6 +125,3 @@ function wantedLines(
     };
   });
 }
-
-const lacks = (cause: string, reason: string, advice: string, owner: Owner = 'mapping') =>
-  new Refusal(held(cause, `${reason}.`, advice, owner));

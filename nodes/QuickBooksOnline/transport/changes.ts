@@ -12,7 +12,7 @@ export const CHANGE_LISTS = [
   ...['JournalEntry', 'PurchaseOrder', 'Term', 'Vendor', 'VendorCredit'],
 ];
 /** Lists whose rows are made inactive, never deleted. */
-const NAME_LISTS = new Set([
+export const NAME_LISTS: ReadonlySet<string> = new Set([
   'Account',
   'Class',
   'Customer',

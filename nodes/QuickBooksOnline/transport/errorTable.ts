@@ -2,7 +2,7 @@
  * QuickBooks Online's refusals as data: which code, in which words, what they mean, and who mends them where.
  * Sources: DP develop/troubleshooting/error-codes; recorded answers of published clients.
  */
-import type { Owner } from '../../shared/outcome';
+import type { Meaning } from '../../shared/interpreted';
 
 /**
  * `signIn`: nothing works until a person mends it. `transient`: the same request may pass later. `stale`: somebody else
@@ -20,15 +20,10 @@ export type Kind =
   | 'repeated'
   | 'link';
 
-export interface ErrorPattern {
+export interface ErrorPattern extends Meaning<Kind> {
   code: RegExp;
   /** Found in message or detail; left out where the code says it all. */
   words?: RegExp;
-  kind: Kind;
-  cause: string;
-  meaning: string;
-  advice: string;
-  owner: Owner;
 }
 
 /** First match wins: the specific before the general. */

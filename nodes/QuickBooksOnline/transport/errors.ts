@@ -1,4 +1,6 @@
 /** What a Fault means. It comes with an HTTP error, and inside HTTP 200 for items of a batch and attachments. */
+import type { Interpreted } from '../../shared/interpreted';
+import { refusedAs, refusedSomehow } from '../../shared/interpreted';
 import type { Problem } from '../../shared/outcome';
 import { redact } from '../../shared/redact';
 import type { ErrorPattern, Kind } from './errorTable';
@@ -21,11 +23,6 @@ export interface Fault {
   status: number;
   /** Intuit's number of the call, which its support asks for; '' where it was not said. */
   tid: string;
-}
-
-export interface Interpreted {
-  kind: Kind;
-  problem: Problem;
 }
 
 /**
@@ -51,29 +48,15 @@ export function faultIn(body: Json, status: number, tid = ''): Fault | null {
  * Puts a fault into words and says what kind it is.
  * @param what what was tried, e.g. `bill INV-7`
  */
-export function interpret(fault: Fault, what: string): Interpreted {
+export function interpret(fault: Fault, what: string): Interpreted<Kind> {
   const words = [...new Set(fault.errors.map(wordsOf))].filter(Boolean).join(' · ');
   const call = fault.tid === '' ? '' : ` (Intuit’s number of the call: ${fault.tid})`;
   const said = words || `HTTP ${fault.status}, no reason was given`;
   const reason = `QuickBooks Online refused ${what}: ${said}${call}`;
-  const httpStatus = fault.status;
   const pattern = fault.errors.map(patternOf).find((found) => found !== undefined) ?? byStatus(fault);
-  if (!pattern) {
-    const advice =
-      'Correct what QuickBooks Online names, in JAGGAER, in the mapping or in QuickBooks Online; then replay.';
-    const problem: Problem = {
-      outcome: 'rejected',
-      cause: 'erp.refused',
-      reason,
-      advice,
-      owner: 'erp',
-      httpStatus,
-    };
-    return { kind: 'rejected', problem };
-  }
-  const { kind, cause, meaning, advice, owner } = pattern;
-  const outcome = OUTCOMES[kind];
-  return { kind, problem: { outcome, cause, reason, advice: `${meaning} ${advice}`, owner, httpStatus } };
+  return pattern
+    ? refusedAs(pattern, OUTCOMES, reason, fault.status)
+    : refusedSomehow('QuickBooks Online', reason, fault.status);
 }
 
 /** Whether the same request may pass later; nothing says whether a system fault did the work. */

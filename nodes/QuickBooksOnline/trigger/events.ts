@@ -1,4 +1,6 @@
 /** Vendors, accounts, dimensions, orders and bills that changed; what was deleted is told where QuickBooks tells it. */
+import type { PollSource } from '../../shared/trigger';
+import { itemsOf } from '../../shared/trigger';
 import { keyIn, simplifyBill } from '../billRows';
 import type { DimensionName } from '../masterDocuments';
 import {
@@ -13,15 +15,15 @@ import type { Changed } from '../transport/changes';
 import type { Connection } from '../transport/connection';
 import { originOf } from '../transport/connection';
 import { textAt } from '../transport/wire';
-import type { Source, TriggerOptions } from './source';
-import { changedSince, itemsOf } from './source';
+import type { TriggerOptions } from './source';
+import { changedSince } from './source';
 
 const source = (
   connection: Connection,
   entities: string[],
   record: (change: Changed) => object | null,
   nothing: string,
-): Source<object> => ({
+): PollSource<object> => ({
   scan: (since) => changedSince(connection, since, entities, record),
   toItems: async (records) => itemsOf(records),
   nothing: `QuickBooks Online has ${nothing}`,
@@ -31,17 +33,17 @@ const gone = ({ entity, record }: Changed) => ({
   ...{ entity, id: textAt(record, 'Id'), deleted: true, lastUpdate: changedAt(record) },
 });
 
-export function vendorSource(connection: Connection): Source<object> {
+export function vendorSource(connection: Connection): PollSource<object> {
   const origin = originOf(connection);
   return source(connection, ['Vendor'], ({ record }) => supplierDocument(record, origin), 'no vendor');
 }
 
-export function accountSource(connection: Connection): Source<object> {
+export function accountSource(connection: Connection): PollSource<object> {
   const origin = originOf(connection);
   return source(connection, ['Account'], ({ record }) => accountDocument(record, origin), 'no account');
 }
 
-export function dimensionSource(connection: Connection, names: DimensionName[]): Source<object> {
+export function dimensionSource(connection: Connection, names: DimensionName[]): PollSource<object> {
   const origin = originOf(connection);
   const entities = names.map((name) => DIMENSIONS[name]);
   return source(
@@ -56,7 +58,7 @@ export function dimensionSource(connection: Connection, names: DimensionName[]):
 export function billSource(
   connection: Connection,
   { onlyFromJaggaer = true }: TriggerOptions,
-): Source<object> {
+): PollSource<object> {
   return source(
     connection,
     ['Bill', 'VendorCredit'],

@@ -1,4 +1,6 @@
 /** What was paid of bills: one request a poll for up to 2,000 bills and 2,000 payments. */
+import type { PollSource } from '../../shared/trigger';
+import { itemsOf } from '../../shared/trigger';
 import type { Known } from '../payments';
 import { billsById, billsOfPayments, isStamped, keep, nothingKnown, statusesOf } from '../payments';
 import { batch } from '../transport/batch';
@@ -9,8 +11,8 @@ import { PAGE, literal, rowsIn } from '../transport/query';
 import type { Json } from '../transport/wire';
 import { textAt } from '../transport/wire';
 import { Refusal } from '../../shared/outcome';
-import type { Source, TriggerOptions } from './source';
-import { itemsOf, sightingOf } from './source';
+import type { TriggerOptions } from './source';
+import { sightingOf } from './source';
 
 type Change = { bill: string } | { payment: string };
 
@@ -24,7 +26,7 @@ const PAGES = 2;
 export function paymentSource(
   connection: Connection,
   { onlyFromJaggaer = true }: TriggerOptions,
-): Source<Change> {
+): PollSource<Change> {
   const known = nothingKnown();
   return {
     async *scan(since) {

@@ -1,30 +1,18 @@
 /** Ids of a webhook → records or payment statuses, all of them in few calls. */
 import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
-import { errorWords } from '../../shared/actions';
-import { SignInRefused } from '../../shared/http';
-import type { Problem } from '../../shared/outcome';
-import { Refusal, held } from '../../shared/outcome';
+import { itemsOf } from '../../shared/trigger';
+import { unread } from '../../shared/webhook';
 import { simplifyBill } from '../billRows';
 import { accountDocument, dimensionDocument, supplierDocument, withoutBank } from '../masterDocuments';
 import { billsById, billsOfPayments, isStamped, nothingKnown, statusesOf } from '../payments';
+import { NAME_LISTS } from '../transport/changes';
 import type { Connection } from '../transport/connection';
 import { connect, originOf } from '../transport/connection';
 import { ALSO_INACTIVE, query } from '../transport/query';
 import type { Json } from '../transport/wire';
 import { textAt } from '../transport/wire';
 import type { Notified } from './notification';
-import { itemsOf } from './source';
 
-const NAME_LISTS = new Set([
-  'Account',
-  'Class',
-  'Customer',
-  'Department',
-  'Employee',
-  'Item',
-  'Term',
-  'Vendor',
-]);
 const READABLE = new Set([
   ...NAME_LISTS,
   'Bill',
@@ -51,8 +39,7 @@ export async function pushedItems(
       ? itemsOf(await recordsOf(connection, own))
       : itemsOf(await statusesFor(context, connection, own));
   } catch (error) {
-    const { outcome, cause, owner, reason, advice } = problemOf(error);
-    return itemsOf(own.map((each) => ({ ...each, outcome, cause, owner, reason, advice })));
+    return unread(own, error);
   }
 }
 
@@ -110,11 +97,4 @@ function shown(connection: Connection, entity: string, record: Json): object {
     default:
       return withoutBank(record);
   }
-}
-
-function problemOf(error: unknown): Problem {
-  if (error instanceof Refusal) return error.problem;
-  const { message, description } = errorWords(error);
-  const cause = error instanceof SignInRefused ? 'connection.signIn' : 'connection.noAnswer';
-  return held(cause, message, description, 'connection');
 }

@@ -1,6 +1,4 @@
 /** What the events of the trigger share. */
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { PollPlan } from '../../shared/polling';
 import type { Sighting } from '../../shared/selection';
 import { changedAt } from '../masterDocuments';
 import type { Changed } from '../transport/changes';
@@ -15,9 +13,6 @@ export interface TriggerOptions {
   overlapMinutes?: number;
   startFrom?: string;
 }
-
-/** What an event reads and hands over; the rest of the plan is the same for all. */
-export type Source<T> = Pick<PollPlan<T>, 'scan' | 'toItems' | 'nothing'>;
 
 /** Times have whole seconds: the token of the version tells two changes within one second apart. */
 export const sightingOf = <T>(entity: string, wire: Json, record: T): Sighting<T> => ({
@@ -40,6 +35,3 @@ export async function* changedSince<T>(
     return shown === null ? [] : [sightingOf(change.entity, change.record, shown)];
   });
 }
-
-export const itemsOf = (documents: object[]): INodeExecutionData[] =>
-  documents.map((document) => ({ json: document as IDataObject }));

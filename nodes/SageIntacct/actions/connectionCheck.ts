@@ -1,7 +1,6 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Right } from '../../shared/connectionCheck';
 import { Checks, checkAction } from '../../shared/connectionCheck';
-import { Refusal } from '../../shared/outcome';
 import type { Connection } from '../transport/connection';
 import { connect } from '../transport/connection';
 import { query } from '../transport/query';
@@ -23,15 +22,9 @@ const RIGHTS: Array<Right & { object: string }> = [
 const report = new Checks('Sage Intacct');
 
 /** One row for each check, in plain words; writes nothing. */
-export const checkConnection = checkAction(checks);
+export const checkConnection = checkAction(report, connect, checks);
 
-async function checks(context: IExecuteFunctions): Promise<IDataObject[]> {
-  let connection: Connection;
-  try {
-    connection = await connect(context);
-  } catch (error) {
-    return [report.failed('Credential', error)];
-  }
+async function checks(connection: Connection): Promise<IDataObject[]> {
   const { companyId, entityId, environment } = connection;
   try {
     await signIn(connection);
@@ -40,15 +33,9 @@ async function checks(context: IExecuteFunctions): Promise<IDataObject[]> {
   }
   const where = entityId === '' ? 'at the top level' : `in entity ${entityId}`;
   const rows = [report.row('Sign-in', true, `Signed in to company ${companyId}, ${where} (${environment})`)];
-  for (const right of RIGHTS) rows.push(await tryRight(connection, right));
-  return rows;
-}
-
-async function tryRight(connection: Connection, right: (typeof RIGHTS)[number]): Promise<IDataObject> {
-  try {
-    const found = await query(connection, { object: right.object, fields: [], limit: 1 });
-    return report.readable(right, found.length === 0);
-  } catch (error) {
-    return error instanceof Refusal ? report.refused(right, error.problem) : report.failed(right.name, error);
+  for (const right of RIGHTS) {
+    const { object } = right;
+    rows.push(await report.reading(right, () => query(connection, { object, fields: [], limit: 1 })));
   }
+  return rows;
 }

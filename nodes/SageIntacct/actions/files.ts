@@ -1,6 +1,7 @@
 /** What the operations on files share: where attachments go, and the file as the gateway takes it. */
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { readFile as readBinary, textOf } from '../../shared/attaching';
+import { readFile as readBinary } from '../../shared/attaching';
+import { textOf } from '../../shared/text';
 import type { AttachedFile } from '../attachments';
 import { fileOf } from '../attachments';
 

@@ -1,10 +1,9 @@
 /** Payments, each with the bills it pays. */
 import type { IDataObject } from 'n8n-workflow';
 import type { Action } from '../../shared/actions';
-import { collection, filtersField, limitFields, limitOf } from '../../shared/fields';
 import { given, textFilter } from '../../shared/filters';
 import { readDecimal } from '../../shared/money';
-import { itemOf } from '../../shared/readAction';
+import { documentsAction } from '../../shared/readAction';
 import { PAYMENT_FIELDS } from '../paymentDocuments';
 import { queryEach, readDetails } from '../payments';
 import { changedAt } from '../masterDocuments';
@@ -21,22 +20,17 @@ const DETAILS = [
   ...['RECORDKEY', 'TRX_PAYMENTAMOUNT', 'TRX_DISCOUNTAMOUNT', 'TRX_ADJUSTMENTAMOUNT', 'STATE'],
 ];
 
-export const getPayments: Action = {
-  fields: [
-    ...limitFields,
-    filtersField([
-      {
-        ...textFilter('Bills', 'bills', 'Record numbers of bills: only the payments of these'),
-        placeholder: 'e.g. 3430, 3431',
-      },
-      conditionsField,
-      modifiedAfter,
-      textFilter('Vendor', 'vendor', 'Vendor ID'),
-    ]),
+export const getPayments: Action = documentsAction(
+  [
+    {
+      ...textFilter('Bills', 'bills', 'Record numbers of bills: only the payments of these'),
+      placeholder: 'e.g. 3430, 3431',
+    },
+    conditionsField,
+    modifiedAfter,
+    textFilter('Vendor', 'vendor', 'Vendor ID'),
   ],
-  async run(context, index) {
-    const limit = limitOf(context, index);
-    const filters = collection(context, index);
+  async ({ context, filters, limit }) => {
     const connection = await connect(context);
     const payments = await readPayments(connection, filters, limit);
     const numbers = payments.map((payment) => text(payment, 'RECORDNO'));
@@ -46,10 +40,10 @@ export const getPayments: Action = {
       byPayment.set(payment, [...(byPayment.get(payment) ?? []), showDetail(detail)]);
     return payments.map((payment) => {
       const bills = byPayment.get(text(payment, 'RECORDNO')) ?? [];
-      return itemOf({ ...showPayment(payment), bills }, index);
+      return { ...showPayment(payment), bills };
     });
   },
-};
+);
 
 async function readPayments(connection: Connection, filters: IDataObject, limit: number): Promise<Row[]> {
   const bills = given(filters, 'bills')

@@ -1,29 +1,21 @@
 /** Payment Status: how far bills are paid. It is read only: nothing about payments is written to either side. */
 import type { Action } from '../../shared/actions';
-import { collection, filtersField, limitFields, limitOf, located, locator } from '../../shared/fields';
+import { collection, located, locator, optionsField } from '../../shared/fields';
 import { given, onlyFromJaggaer, textFilter } from '../../shared/filters';
 import { Refusal, rejected } from '../../shared/outcome';
-import { itemOf } from '../../shared/readAction';
+import { documentsAction, firstOf, itemOf } from '../../shared/readAction';
 import { isPayable } from '../paymentDocuments';
 import { billFields, billsByNumber, isStamped, stampFilter, statusesOf } from '../payments';
 import { connect } from '../transport/connection';
 import type { Filter } from '../transport/query';
 import { queryPages } from '../transport/query';
-import type { Row } from '../transport/xml';
 import { stampFieldOf } from './bill/stampField';
 import { equalsFilter, modifiedAfter, modifiedFilter, stampFieldOption } from './filters';
 
 export const getPaymentStatus: Action = {
   fields: [
     locator('Bill', 'bill', 'searchBills', '3430', 'By Record Number'),
-    {
-      displayName: 'Options',
-      name: 'filters',
-      type: 'collection',
-      placeholder: 'Add Option',
-      default: {},
-      options: [stampFieldOption],
-    },
+    optionsField([stampFieldOption], 'filters'),
   ],
   async run(context, index) {
     const number = located(context, 'bill', index);
@@ -39,21 +31,11 @@ export const getPaymentStatus: Action = {
   },
 };
 
-export const getPaymentStatuses: Action = {
-  fields: [
-    ...limitFields,
-    filtersField([
-      modifiedAfter,
-      onlyFromJaggaer,
-      stampFieldOption,
-      textFilter('Vendor', 'vendor', 'Vendor ID'),
-    ]),
-  ],
-  async run(context, index) {
+export const getPaymentStatuses: Action = documentsAction(
+  [modifiedAfter, onlyFromJaggaer, stampFieldOption, textFilter('Vendor', 'vendor', 'Vendor ID')],
+  async ({ context, filters, limit }) => {
     const connection = await connect(context);
-    const filters = collection(context, index);
     const stampField = stampFieldOf(filters.stampField) ?? '';
-    const limit = limitOf(context, index);
     const only = filters.onlyFromJaggaer !== false;
     const filter: Filter = {
       and: [
@@ -63,12 +45,11 @@ export const getPaymentStatuses: Action = {
       ],
     };
     const question = { object: 'APBILL', fields: billFields(stampField), filter };
-    const bills: Row[] = [];
-    for await (const page of queryPages(connection, question)) {
-      bills.push(...page.filter((bill) => isPayable(bill) && (!only || isStamped(bill, stampField))));
-      if (bills.length >= limit) break;
-    }
-    const statuses = await statusesOf(connection, bills.slice(0, limit), stampField);
-    return statuses.map((status) => itemOf(status, index));
+    const bills = await firstOf(
+      queryPages(connection, question),
+      limit,
+      (bill) => isPayable(bill) && (!only || isStamped(bill, stampField)),
+    );
+    return await statusesOf(connection, bills, stampField);
   },
-};
+);

@@ -1,4 +1,5 @@
 /** Checks one bill against the masters and decides everything the document needs. Pure. */
+import { demandDate, demandLines, lineText } from '../../shared/planBill';
 import { checkPrecision } from '../../shared/precision';
 import { refuse } from '../../shared/outcome';
 import type { BookedBill, BookedLine } from '../../shared/booking';
@@ -23,16 +24,8 @@ export function planBill(
   checkPrecision([bill.total, ...bill.lines.map(({ amount }) => amount)], 'Sage Intacct takes');
   checkTaxes(bill);
   const { invoice } = bill;
-  const posting = postingDate(invoice, settings.period);
+  const posting = demandDate(invoice, postingDate(invoice, settings.period));
   const date = invoice.invoiceDate ?? posting;
-  if (date === null || posting === null) {
-    throw refuse(
-      'date.missing',
-      `Invoice ${invoice.number} has no date.`,
-      'Give it an invoice date in JAGGAER.',
-      'jaggaer',
-    );
-  }
   const notCarried: string[] = [];
   if (number !== plainNumber(bill.vendorReference))
     notCarried.push(
@@ -42,14 +35,7 @@ export function planBill(
   const lines = bill.lines.map((line, at) =>
     planLine(bill, line, at + 1, { masters, settings, mapped, notCarried }),
   );
-  if (lines.length === 0) {
-    throw refuse(
-      'lines.missing',
-      `Invoice ${invoice.number} has nothing to book on a line.`,
-      'Check its lines and charges in JAGGAER.',
-      'jaggaer',
-    );
-  }
+  demandLines(invoice, lines);
   const header = ofHeader(bill, settings, notCarried);
   const isBase = settings.baseCurrency !== '' && settings.baseCurrency === bill.currency;
   const plan: BillPlan = {
@@ -125,11 +111,7 @@ function withFallbacks(
 
 /** The line's text; order, quantity and price go into it: a line of a bill has no fields of their own. */
 function words(line: BookedLine, notCarried: string[]): string {
-  const { purchaseOrder: order, quantity, unitPrice, unit } = line;
-  const prefix = order ? `PO ${order.number}${order.line ? `/${order.line}` : ''} ` : '';
-  const isOne = quantity === '1' || quantity === '-1';
-  const size = isOne ? '' : ` (${quantity}${unit ? ` ${unit}` : ''} x ${unitPrice})`;
-  const whole = oneLine(prefix + line.description + size);
+  const whole = oneLine(lineText(line));
   if (whole.length > LENGTHS.text)
     notCarried.push(`the end of the text of “${line.description.slice(0, 40)}…”`);
   return whole.slice(0, LENGTHS.text).trimEnd();

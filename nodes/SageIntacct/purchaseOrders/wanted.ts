@@ -1,8 +1,8 @@
 /** A purchase order as it is to stand in Sage Intacct. Pure. */
 import type { PurchaseOrder, PurchaseOrderLine, Split } from '../../shared/documents';
 import type { Decimal } from '../../shared/money';
-import { allocate, isZero, sum } from '../../shared/money';
-import { Refusal, held } from '../../shared/outcome';
+import { allocate } from '../../shared/money';
+import { dateOfOrder, joinParts, lacks, lineMark, vendorOfOrder } from '../../shared/orderLines';
 import { orderKey } from '../../shared/purchaseOrderAction';
 import { stampOf } from '../../shared/stamp';
 import { dimensionField } from '../dimensions';
@@ -60,15 +60,8 @@ export const numberIn = (definition: string, documentId: string): string =>
 
 /** @throws Refusal (held) that says what the order lacks */
 export function wantedOrder(order: PurchaseOrder, settings: OrderSettings): WantedOrder {
-  const name = `Purchase order ${order.number}`;
-  const vendor = order.supplier.erpVendor ?? '';
-  if (vendor === '') {
-    const who = `${order.supplier.name} (${order.supplier.number ?? 'no number'})`;
-    const advice = 'Lead purchase orders through the Crosswalk node, or map the supplier.';
-    throw lacks('unmapped.supplier', `${name}: supplier ${who} has no vendor`, advice);
-  }
-  const date = order.date ?? '';
-  if (date === '') throw lacks('order.date', `${name} has no date`, 'Date the order in JAGGAER.', 'jaggaer');
+  const vendor = vendorOfOrder(order);
+  const date = dateOfOrder(order);
   return {
     documentId: documentIdOf(settings.definition, order.number),
     number: order.number,
@@ -97,7 +90,7 @@ function wantedLines(order: PurchaseOrder, line: PurchaseOrderLine, settings: Or
   const amounts = parts.map(({ amount }) => amount);
   const quantities = parts.length < 2 ? [line.quantity] : allocate(line.quantity, amounts, 8);
   return parts.map(({ dimensions }, at) => ({
-    mark: `${order.number}/${line.number}${at === 0 ? '' : `#${at + 1}`}`,
+    mark: lineMark(order.number, line.number, at + 1),
     item,
     description: line.description,
     quantity: quantities[at] ?? '0',
@@ -112,7 +105,7 @@ interface Part {
   amount: Decimal;
 }
 
-/** Splits with the same dimensions are one; parts of nothing are left out beside others. */
+/** Splits with the same dimensions are one. */
 function partsOf(
   line: PurchaseOrderLine,
   place: string,
@@ -121,17 +114,12 @@ function partsOf(
 ): Part[] {
   const splits: Array<Pick<Split, 'amount' | 'erpDimensions'>> =
     line.splits.length > 0 ? line.splits : [{ amount: '0', erpDimensions: {} }];
-  const parts = new Map<string, Part>();
-  for (const { amount, erpDimensions } of splits) {
+  const parts = splits.map(({ amount, erpDimensions }): Part => {
     const dimensions = fieldsOf(erpDimensions, place, settings);
     if (entity !== null && entity !== '') dimensions.LOCATIONID ??= entity;
-    const key = JSON.stringify(Object.entries(dimensions).sort());
-    const known = parts.get(key);
-    parts.set(key, { dimensions, amount: sum([known?.amount ?? '0', amount]) });
-  }
-  const all = [...parts.values()];
-  const some = all.filter(({ amount }) => !isZero(amount));
-  return some.length > 0 ? some : all.slice(0, 1);
+    return { dimensions, amount };
+  });
+  return joinParts(parts, ({ dimensions }) => JSON.stringify(Object.entries(dimensions).sort()));
 }
 
 function fieldsOf(
@@ -167,6 +155,3 @@ export function lineFieldOf(name: string): string | null {
   const field = dimensionField(name)?.field ?? null;
   return field === 'ITEMID' ? null : field;
 }
-
-const lacks = (cause: string, reason: string, advice: string, owner: 'mapping' | 'jaggaer' = 'mapping') =>
-  new Refusal(held(cause, `${reason}.`, advice, owner));

@@ -3,7 +3,7 @@
  * `errorno` has many meanings, so the level and the words decide. Sources: developer.intacct.com error-handling and
  * requests, tests of the official SDKs, recorded answers of published clients.
  */
-import type { Owner } from '../../shared/outcome';
+import type { Meaning } from '../../shared/interpreted';
 
 export type Level = 'control' | 'authentication' | 'result';
 
@@ -25,16 +25,11 @@ export type Kind =
   | 'repeated'
   | 'inProcess';
 
-export interface ErrorPattern {
+export interface ErrorPattern extends Meaning<Kind> {
   /** Left out where the words mean the same at every level. */
   level?: Level;
   /** Number, title and words of one error, with blanks between. */
   match: RegExp;
-  kind: Kind;
-  cause: string;
-  meaning: string;
-  advice: string;
-  owner: Owner;
 }
 
 /** First match wins: the specific before the general. */

@@ -1,15 +1,12 @@
 /** What a list of errors means: the cause stands first, generic tails say nothing. */
+import type { Interpreted } from '../../shared/interpreted';
+import { refusedAs, refusedSomehow } from '../../shared/interpreted';
 import type { Problem } from '../../shared/outcome';
 import { Refusal } from '../../shared/outcome';
 import { redact } from '../../shared/redact';
 import type { GatewayError } from './envelope';
 import type { ErrorPattern, Kind, Level } from './errorTable';
 import { ERROR_TABLE } from './errorTable';
-
-export interface Interpreted {
-  kind: Kind;
-  problem: Problem;
-}
 
 /** The whole request was refused for its form (XL03000003): one bad function takes the others with it. */
 export class SchemaRefused extends Refusal {
@@ -26,22 +23,13 @@ const TAIL = /^BL01001973$/;
  * Puts errors into words and says what kind they are.
  * @param what what was tried, e.g. `bill INV-7`
  */
-export function interpret(errors: GatewayError[], what: string, level: Level = 'result'): Interpreted {
+export function interpret(errors: GatewayError[], what: string, level: Level = 'result'): Interpreted<Kind> {
   const specific = errors.filter(({ number }) => !TAIL.test(number));
   const told = specific.length > 0 ? specific : errors;
   const pattern = told.map((error) => patternOf(error, level)).find((found) => found !== undefined);
   const words = [...new Set(told.map(wordsOf))].filter(Boolean).join(' · ');
   const reason = `Sage Intacct refused ${what}: ${words || 'no reason was given'}`;
-  if (!pattern) {
-    const advice =
-      'Correct what Sage Intacct names, in JAGGAER, in the mapping or in Sage Intacct; then replay.';
-    return {
-      kind: 'rejected',
-      problem: { outcome: 'rejected', cause: 'erp.refused', reason, advice, owner: 'erp' },
-    };
-  }
-  const { kind, cause, meaning, advice, owner } = pattern;
-  return { kind, problem: { outcome: OUTCOMES[kind], cause, reason, advice: `${meaning} ${advice}`, owner } };
+  return pattern ? refusedAs(pattern, OUTCOMES, reason) : refusedSomehow('Sage Intacct', reason);
 }
 
 const OUTCOMES: Record<Kind, Problem['outcome']> = {

@@ -2,6 +2,7 @@
 import { sleep } from 'n8n-workflow';
 import type { Reply } from '../../shared/http';
 import { NoAnswer, SignInRefused, callApi } from '../../shared/http';
+import type { Interpreted } from '../../shared/interpreted';
 import { inSlot } from '../../shared/lock';
 import { Refusal } from '../../shared/outcome';
 import { recover } from '../../shared/recover';
@@ -9,7 +10,7 @@ import type { Connection } from './connection';
 import { CREDENTIAL } from './connection';
 import type { Answer, Envelope, FunctionResult, GatewayFunction, Results } from './envelope';
 import { readAnswer, writeRequest } from './envelope';
-import type { Interpreted } from './errors';
+import type { Kind } from './errorTable';
 import { SchemaRefused, interpret } from './errors';
 import { forget, prolong, sessionFor } from './session';
 import type { XmlFields } from './xml';
@@ -110,7 +111,7 @@ export async function signIn(connection: Connection): Promise<Results> {
   }
 }
 
-function refusalOf({ kind, problem }: Interpreted): Error {
+function refusalOf({ kind, problem }: Interpreted<Kind>): Error {
   if (kind === 'signIn' || kind === 'session')
     return new SignInRefused(`${problem.reason}. ${problem.advice}`);
   return kind === 'schema' ? new SchemaRefused(problem) : new Refusal(problem);

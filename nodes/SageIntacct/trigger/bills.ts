@@ -1,5 +1,7 @@
 /** Bills that changed, and what was paid of them. */
 import { Refusal, held } from '../../shared/outcome';
+import type { PollSource } from '../../shared/trigger';
+import { itemsOf } from '../../shared/trigger';
 import { stampFieldOf } from '../actions/bill/stampField';
 import { SIMPLE_FIELDS, simplifyBill } from '../billRows';
 import type { BillObject } from '../documents';
@@ -8,8 +10,8 @@ import { billFields, billsByNumber, isStamped, readDetails, stampFilter, statuse
 import type { Connection } from '../transport/connection';
 import type { Row } from '../transport/xml';
 import { text } from '../transport/xml';
-import type { ChangedList, Source, TriggerOptions } from './source';
-import { changedSince, itemsOf } from './source';
+import type { ChangedList, TriggerOptions } from './source';
+import { changedSince } from './source';
 
 const wishesOf = ({ stampField, onlyFromJaggaer = true }: TriggerOptions) => {
   const field = stampFieldOf(stampField) ?? '';
@@ -21,7 +23,7 @@ const wishesOf = ({ stampField, onlyFromJaggaer = true }: TriggerOptions) => {
 };
 
 /** Bills and adjustments, as Get Many shows them. */
-export function billSource(connection: Connection, options: TriggerOptions): Source<object> {
+export function billSource(connection: Connection, options: TriggerOptions): PollSource<object> {
   const { field, filters, wanted } = wishesOf(options);
   const list = (object: BillObject): ChangedList<object> => ({
     ...{ object, wanted },
@@ -47,7 +49,7 @@ type Change = { bill: string } | { payment: string };
  * are listed beside the bills; the bills of those that are new are read by their details. Statuses come from the
  * figures of the moment.
  */
-export function paymentSource(connection: Connection, options: TriggerOptions): Source<Change> {
+export function paymentSource(connection: Connection, options: TriggerOptions): PollSource<Change> {
   const { field, filters, wanted } = wishesOf(options);
   return {
     async *scan(from) {

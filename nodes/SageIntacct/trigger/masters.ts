@@ -1,5 +1,7 @@
 /** Vendors, accounts and values of dimensions that changed, as canonical documents. */
 import type { Dimension } from '../../shared/documents';
+import type { PollSource } from '../../shared/trigger';
+import { itemsOf } from '../../shared/trigger';
 import type { DimensionObject } from '../masterDocuments';
 import {
   ACCOUNT_FIELDS,
@@ -14,10 +16,9 @@ import type { Connection } from '../transport/connection';
 import { originOf } from '../transport/connection';
 import { queryPages } from '../transport/query';
 import { text } from '../transport/xml';
-import type { Source } from './source';
-import { changedSince, itemsOf } from './source';
+import { changedSince } from './source';
 
-export function vendorSource(connection: Connection): Source<object> {
+export function vendorSource(connection: Connection): PollSource<object> {
   const origin = originOf(connection);
   const record = (row: Parameters<typeof supplierDocument>[0]) => supplierDocument(row, origin);
   return {
@@ -27,7 +28,7 @@ export function vendorSource(connection: Connection): Source<object> {
   };
 }
 
-export function accountSource(connection: Connection): Source<object> {
+export function accountSource(connection: Connection): PollSource<object> {
   const origin = originOf(connection);
   const record = (row: Parameters<typeof accountDocument>[0]) => accountDocument(row, origin);
   return {
@@ -44,7 +45,7 @@ const isStandard = (name: string): name is keyof typeof DIMENSIONS => name in DI
  * they tell no time of change the whole list is read, and the cursor compares contents.
  * @param names standard dimensions by name, user-defined ones by their object
  */
-export const dimensionSource = (connection: Connection, names: string[]): Source<Dimension> => ({
+export const dimensionSource = (connection: Connection, names: string[]): PollSource<Dimension> => ({
   async *scan(from) {
     const origin = originOf(connection);
     for (const name of names) {

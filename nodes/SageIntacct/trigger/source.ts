@@ -1,7 +1,5 @@
 /** What the events of the trigger share. */
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { contentHash } from '../../shared/cursor';
-import type { PollPlan } from '../../shared/polling';
 import type { Sighting } from '../../shared/selection';
 import { changedAt } from '../masterDocuments';
 import type { Connection } from '../transport/connection';
@@ -18,9 +16,6 @@ export interface TriggerOptions {
   stampField?: string;
   startFrom?: string;
 }
-
-/** What an event reads and hands over; the rest of the plan is the same for all. */
-export type Source<T> = Pick<PollPlan<T>, 'scan' | 'toItems' | 'nothing'>;
 
 /** A list whose records tell when they were changed. */
 export interface ChangedList<T> {
@@ -61,6 +56,3 @@ export async function* changedSince<T>(
 const TAGS: Record<string, string> = {
   ...{ APADJUSTMENT: 'a', APPYMT: 'p', CLASS: 'c', DEPARTMENT: 'd', LOCATION: 'l', PROJECT: 'j' },
 };
-
-export const itemsOf = (documents: object[]): INodeExecutionData[] =>
-  documents.map((document) => ({ json: document as IDataObject }));

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Right } from '../../shared/connectionCheck';
 import { Checks, checkAction } from '../../shared/connectionCheck';
 import { Refusal } from '../../shared/outcome';
@@ -66,15 +66,9 @@ const WRITES: Array<Right & { verb: string; object: string; root: string }> = [
 const report = new Checks('SYSPRO');
 
 /** One row for each check, in plain words; writes nothing. */
-export const checkConnection = checkAction(checks);
+export const checkConnection = checkAction(report, connect, checks);
 
-async function checks(context: IExecuteFunctions): Promise<IDataObject[]> {
-  let connection: Connection;
-  try {
-    connection = await connect(context);
-  } catch (error) {
-    return [report.failed('Credential', error)];
-  }
+async function checks(connection: Connection): Promise<IDataObject[]> {
   const rows = [encryption(connection)];
   try {
     rows.push(report.row('Service', true, `e.net ${await version(connection)} answers`));
@@ -87,7 +81,11 @@ async function checks(context: IExecuteFunctions): Promise<IDataObject[]> {
     return [...rows, report.failed(rows.length === 1 ? 'Service' : 'Logon', error)];
   }
   rows.push(await seats(connection));
-  for (const right of TABLES) rows.push(await tryTable(connection, right));
+  for (const right of TABLES) {
+    const { table, key } = right;
+    const first = { table, key, columns: key, limit: 1 };
+    rows.push(await report.reading(right, () => find(connection, first)));
+  }
   for (const right of WRITES) rows.push(await tryWriting(connection, right));
   return rows;
 }
@@ -125,16 +123,6 @@ async function seats(connection: Connection): Promise<IDataObject> {
   } catch (error) {
     if (!(error instanceof Refusal)) return report.failed('Seats', error);
     return report.row('Seats', true, 'SYSPRO does not say how many seats are free');
-  }
-}
-
-async function tryTable(connection: Connection, right: (typeof TABLES)[number]): Promise<IDataObject> {
-  try {
-    const { table, key } = right;
-    const found = await find(connection, { table, key, columns: key, limit: 1 });
-    return report.readable(right, found.length === 0);
-  } catch (error) {
-    return error instanceof Refusal ? report.refused(right, error.problem) : report.failed(right.name, error);
   }
 }
 

@@ -2,6 +2,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { BatchAction } from '../../shared/actions';
 import { errorWords } from '../../shared/actions';
+import { noticeField, optionsField } from '../../shared/fields';
 import { NoAnswer, SignInRefused } from '../../shared/http';
 import type { Outcome, Problem } from '../../shared/outcome';
 import { DONE, Refusal, held } from '../../shared/outcome';
@@ -33,13 +34,10 @@ const number = (displayName: string, name: string, description: string): INodePr
 });
 
 const fields: INodeProperties[] = [
-  {
-    displayName:
-      'For documents of the general ledger alone. AP Invoice ▸ Post books the ledger by itself: a journal beside it would book it twice.',
-    name: 'journalNotice',
-    type: 'notice',
-    default: '',
-  },
+  noticeField(
+    'journalNotice',
+    'For documents of the general ledger alone. AP Invoice ▸ Post books the ledger by itself: a journal beside it would book it twice.',
+  ),
   {
     ...string('Reference', 'reference', 'Names the journal, in 30 characters: by it a repeat is recognised'),
     required: true,
@@ -73,13 +71,8 @@ const fields: INodeProperties[] = [
     default: false,
     description: 'Whether to post the journal; otherwise it waits in SYSPRO for a person to authorize it',
   },
-  {
-    displayName: 'Journal Options',
-    name: 'journalOptions',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [
+  optionsField(
+    [
       {
         displayName: 'Debits Are',
         name: 'debits',
@@ -95,7 +88,9 @@ const fields: INodeProperties[] = [
       number('Period', 'period', 'Of the financial year; 0 is the current one'),
       number('Year', 'year', 'Financial year; 0 is the current one'),
     ],
-  },
+    'journalOptions',
+    'Journal Options',
+  ),
 ];
 
 interface Result {

@@ -1,6 +1,6 @@
 /** Reading suppliers, ledger codes and goods received. */
 import { locator } from '../../shared/fields';
-import { given, onlyActive, textFilter } from '../../shared/filters';
+import { dateFilter, given, onlyActive, textFilter } from '../../shared/filters';
 import type { Decimal } from '../../shared/money';
 import { minus, readDecimal } from '../../shared/money';
 import type { SupplierKeys } from '../keys';
@@ -124,13 +124,7 @@ export const receiptReads = listReads({
   show: (rows) => rows.map(receipt),
   filterFields: [
     textFilter('Purchase Order', 'purchaseOrder', 'Number of the order in SYSPRO'),
-    {
-      displayName: 'Received From',
-      name: 'receivedFrom',
-      type: 'dateTime',
-      default: '',
-      description: 'Only goods received on this day or later',
-    },
+    dateFilter('Received From', 'receivedFrom', 'Only goods received on this day or later'),
     textFilter('Supplier', 'supplier', 'Code of the supplier'),
     {
       displayName: 'Only Unmatched',

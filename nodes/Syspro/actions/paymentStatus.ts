@@ -1,8 +1,7 @@
 /** Payment Status: how far invoices are paid. It is read only: nothing about payments is written to SYSPRO. */
 import type { Action } from '../../shared/actions';
-import { collection, filtersField, limitFields, limitOf } from '../../shared/fields';
-import { dateIn, given, onlyFromJaggaer, textFilter } from '../../shared/filters';
-import { itemOf } from '../../shared/readAction';
+import { dateFilter, dateIn, given, onlyFromJaggaer, textFilter } from '../../shared/filters';
+import { documentsAction } from '../../shared/readAction';
 import { readSupplierKeys, wholeKey } from '../keys';
 import { invoicesPaidSince, isStamped, readInvoices, stampFilter, statusesOf } from '../payments';
 import { connect } from '../transport/connection';
@@ -10,25 +9,19 @@ import type { Filter } from '../transport/find';
 import { text } from '../transport/xml';
 import { equalsFilter } from './filters';
 
-export const getPaymentStatuses: Action = {
-  fields: [
-    ...limitFields,
-    filtersField([
-      textFilter('Invoice', 'invoice', 'The supplier’s number of the invoice'),
-      onlyFromJaggaer,
-      {
-        displayName: 'Paid Since',
-        name: 'since',
-        type: 'dateTime',
-        default: '',
-        description: 'Only invoices on which something was booked by payments since that day',
-      },
-      textFilter('Supplier', 'supplier', 'Code of the supplier'),
-    ]),
+export const getPaymentStatuses: Action = documentsAction(
+  [
+    textFilter('Invoice', 'invoice', 'The supplier’s number of the invoice'),
+    onlyFromJaggaer,
+    dateFilter(
+      'Paid Since',
+      'since',
+      'Only invoices on which something was booked by payments since that day',
+    ),
+    textFilter('Supplier', 'supplier', 'Code of the supplier'),
   ],
-  async run(context, index) {
+  async ({ context, filters, limit }) => {
     const connection = await connect(context);
-    const filters = collection(context, index);
     const only = filters.onlyFromJaggaer !== false;
     const keys = await readSupplierKeys(connection);
     const code = given(filters, 'supplier');
@@ -49,7 +42,7 @@ export const getPaymentStatuses: Action = {
       .filter((row) => !only || isStamped(row))
       .filter((row) => supplier === '' || text(row, 'Supplier') === supplier)
       .filter((row) => invoice === '' || text(row, 'Invoice') === invoice)
-      .slice(0, limitOf(context, index));
-    return (await statusesOf(connection, wanted, keys)).map((status) => itemOf(status, index));
+      .slice(0, limit);
+    return await statusesOf(connection, wanted, keys);
   },
-};
+);

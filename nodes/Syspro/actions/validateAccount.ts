@@ -1,7 +1,7 @@
 /** GL Account ▸ Validate: what SYSPRO itself says about a ledger code (GENQGL; sources: shipped sample, schema). */
 import type { INodeProperties } from 'n8n-workflow';
 import type { ItemAction } from '../../shared/actions';
-import { located, locator } from '../../shared/fields';
+import { located, locator, optionsField } from '../../shared/fields';
 import { Refusal } from '../../shared/outcome';
 import { itemOf } from '../../shared/readAction';
 import { recover } from '../../shared/recover';
@@ -14,23 +14,16 @@ import { child, errorsIn, text } from '../transport/xml';
 
 const fields: INodeProperties[] = [
   locator('GL Account', 'account', 'searchAccounts', '10-6220', 'By Ledger Code'),
-  {
-    displayName: 'Options',
-    name: 'options',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [
-      {
-        displayName: 'Business Process',
-        name: 'businessProcess',
-        type: 'string',
-        default: '',
-        placeholder: 'e.g. AP1',
-        description: 'Whether the code may be used for this as well. AP1 is said to be posting AP invoices.',
-      },
-    ],
-  },
+  optionsField([
+    {
+      displayName: 'Business Process',
+      name: 'businessProcess',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. AP1',
+      description: 'Whether the code may be used for this as well. AP1 is said to be posting AP invoices.',
+    },
+  ]),
 ];
 
 /** One item for each: `valid`, and why not. */

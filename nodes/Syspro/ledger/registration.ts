@@ -1,4 +1,5 @@
 /** Registering invoices with APSTRI before they are approved: the same promises as posting, without the ledger. */
+import { wantedOf } from '../../shared/planBill';
 import { amountsOf, checkPrecision } from '../../shared/precision';
 import type { BookedBill } from '../../shared/booking';
 import { NoAnswer } from '../../shared/http';
@@ -109,10 +110,7 @@ export class RegistrationLedger implements Ledger<Registration> {
     const { orders, notCarried } = this.ordersOf(bill, supplier.key);
     const shown = shownKey(supplier.key, keys);
     const draft: Registration = {
-      wanted: {
-        ...{ key: bill.key, type: bill.type, vendorReference: bill.vendorReference },
-        vendors: [...new Set([bill.vendor, ...bill.invoice.supplier.erpVendorsEver])],
-      },
+      wanted: wantedOf(bill),
       name: `invoice ${invoice}`,
       ...{ supplier: shown, invoice, amount: bill.total },
       item: this.itemOf(bill, shown, invoice, orders),

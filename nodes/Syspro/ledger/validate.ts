@@ -1,4 +1,5 @@
 /** From a booked bill and what SYSPRO holds to what is to be posted. Pure, but for the count of matched goods. */
+import { demandDate, demandLines } from '../../shared/planBill';
 import { amountsOf, checkPrecision } from '../../shared/precision';
 import { refuse } from '../../shared/outcome';
 import type { BookedBill, BookedLine } from '../../shared/booking';
@@ -36,15 +37,10 @@ export function planBill(
   checkPrecision(amountsOf(bill), 'SYSPRO keeps');
   checkPurged(bill, `${supplier.key}|${invoice}`, masters);
   const tax = checkTax(bill, masters);
-  const date = bill.invoice.invoiceDate ?? postingDate(bill.invoice, settings.period);
-  if (date === null) {
-    throw refuse(
-      'date.missing',
-      `Invoice ${bill.invoice.number} has no date.`,
-      'Give it an invoice date in JAGGAER.',
-      'jaggaer',
-    );
-  }
+  const date = demandDate(
+    bill.invoice,
+    bill.invoice.invoiceDate ?? postingDate(bill.invoice, settings.period),
+  );
   const slots = slotsFor(bill, masters.calendar, settings.period);
   const notCarried: string[] = [];
   // what a refused invoice would have taken stays free for the others
@@ -53,14 +49,7 @@ export function planBill(
     const matches = matchLine(bill, line, supplier.key, masters.orders, settings, own, notCarried);
     return planLine(line, at + 1, matches, { masters, settings, notCarried });
   });
-  if (lines.length === 0) {
-    throw refuse(
-      'lines.missing',
-      `Invoice ${bill.invoice.number} has nothing to distribute.`,
-      'Check its lines and charges in JAGGAER.',
-      'jaggaer',
-    );
-  }
+  demandLines(bill.invoice, lines, 'distribute');
   for (const [name, value] of own) used.set(name, value);
   if (bill.invoice.erpTerms)
     notCarried.push(`terms ${bill.invoice.erpTerms}: SYSPRO takes the supplier's, or the due date`);

@@ -1,9 +1,8 @@
 /** A purchase order as it is to stand in SYSPRO. Pure. Elements and lengths: reference 2.4 and 3. */
 import type { PurchaseOrder, PurchaseOrderLine, Split } from '../../shared/documents';
 import type { Decimal } from '../../shared/money';
-import { allocate, equal, isZero, round, sum } from '../../shared/money';
-import type { Owner } from '../../shared/outcome';
-import { Refusal, held } from '../../shared/outcome';
+import { allocate, equal, round } from '../../shared/money';
+import { dateOfOrder, joinParts, lacks, lineMark, vendorOfOrder } from '../../shared/orderLines';
 import { fits, narrowed } from '../transport/encoding';
 
 export interface OrderSettings {
@@ -57,26 +56,16 @@ const PRICE_PLACES = 5;
 /** Highest line number. */
 const LAST_LINE = 9_999;
 
-/** The mark of a part of a line: `PO-7/2`, `PO-7/2#2`. */
-export const markOf = (number: string, line: string, part = 1): string =>
-  `${number}/${line}${part > 1 ? `#${part}` : ''}`;
-
 /** @throws Refusal (held) that says what the order lacks */
 export function wantedOrder(order: PurchaseOrder, settings: OrderSettings): WantedOrder {
   const name = `Purchase order ${order.number}`;
-  const supplier = order.supplier.erpVendor ?? '';
-  if (supplier === '') {
-    const who = `${order.supplier.name} (${order.supplier.number ?? 'no number'})`;
-    const advice = 'Lead purchase orders through the Crosswalk node, or map the supplier.';
-    throw lacks('unmapped.supplier', `${name}: supplier ${who} has no vendor`, advice);
-  }
+  const supplier = vendorOfOrder(order);
   const longest = settings.numbering === 'jaggaer' ? ORDER_LENGTH : NUMBER_LENGTH;
   if (order.number.length > longest || !fits(order.number)) {
     const reason = `The number of purchase order ${order.number} does not fit into the ${longest} characters that SYSPRO has for it`;
     throw lacks('order.number', reason, 'Number the order shorter in JAGGAER.', 'jaggaer');
   }
-  const date = order.date ?? '';
-  if (date === '') throw lacks('order.date', `${name} has no date`, 'Date the order in JAGGAER.', 'jaggaer');
+  const date = dateOfOrder(order);
   const notCarried: string[] = [];
   const lines = order.lines
     .filter(({ cancelled }) => !cancelled)
@@ -142,7 +131,7 @@ function wantedLines(
   const number = Number(line.number);
   const isNumber = Number.isInteger(number) && number >= 1 && number <= LAST_LINE;
   return parts.map(({ ledgerCode }, at) => ({
-    mark: item === '' ? fittingMark(markOf(order.number, line.number, at + 1), place) : item,
+    mark: item === '' ? fittingMark(lineMark(order.number, line.number, at + 1), place) : item,
     isStocked: item !== '',
     line: isNumber && at === 0 ? String(number) : '',
     description,
@@ -153,21 +142,16 @@ function wantedLines(
   }));
 }
 
-/** Splits with the same ledger code are one; parts of nothing are left out beside others. */
+/** Splits with the same ledger code are one. */
 function partsOf(line: PurchaseOrderLine, place: string, settings: OrderSettings): Part[] {
   const splits: Array<Pick<Split, 'amount' | 'erpAccount' | 'erpDimensions'>> =
     line.splits.length > 0 ? line.splits : [{ amount: '0', erpAccount: null, erpDimensions: {} }];
-  const parts = new Map<string, Part>();
-  for (const split of splits) {
+  const parts = splits.map((split): Part => {
     const isBare = (line.erpItem ?? '') !== '' && (split.erpAccount ?? '') === '';
     // a stocked item brings its account along
-    const ledgerCode = isBare ? '' : settings.ledgerCode(split, place);
-    const known = parts.get(ledgerCode);
-    parts.set(ledgerCode, { ledgerCode, amount: sum([known?.amount ?? '0', split.amount]) });
-  }
-  const all = [...parts.values()];
-  const some = all.filter(({ amount }) => !isZero(amount));
-  return some.length > 0 ? some : all.slice(0, 1);
+    return { ledgerCode: isBare ? '' : settings.ledgerCode(split, place), amount: split.amount };
+  });
+  return joinParts(parts, ({ ledgerCode }) => ledgerCode);
 }
 
 const textOf = (words: string): string =>
@@ -198,6 +182,3 @@ function refuseRepeated(lines: WantedLine[], name: string): void {
     seen.add(mark);
   }
 }
-
-const lacks = (cause: string, reason: string, advice: string, owner: Owner = 'mapping'): Refusal =>
-  new Refusal(held(cause, `${reason}.`, advice, owner));

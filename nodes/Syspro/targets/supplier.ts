@@ -87,6 +87,7 @@ export function supplierTarget(connection: Connection, rules: SupplierSettings):
       return plainNumber(value) !== '' && plainNumber(text(row, 'TaxRegnNum')) === plainNumber(value);
     return whole(text(row, 'Supplier')) === whole(value);
   };
+
   return {
     system: 'SYSPRO',
     company: connection.companyId,

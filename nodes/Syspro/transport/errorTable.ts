@@ -3,19 +3,14 @@
  * public source shows are matched on; those of AP and the general ledger are public nowhere. Sources: recorded 7.0.0.6
  * exchanges, SysproConnector's settings, rectella-shopify-service, coverage notes of an e.net server.
  */
-import type { Owner } from '../../shared/outcome';
+import type { Meaning } from '../../shared/interpreted';
 
 /** `signIn`: nothing works until a person mends the credential. `session`: logging on again may help. */
 export type Kind = 'held' | 'rejected' | 'signIn' | 'session';
 
-export interface ErrorPattern {
+export interface ErrorPattern extends Meaning<Kind> {
   /** Number and words of one error, with a blank between; a text answer has its words only. */
   match: RegExp;
-  kind: Kind;
-  cause: string;
-  meaning: string;
-  advice: string;
-  owner: Owner;
 }
 
 /** First match wins: the specific before the general. */

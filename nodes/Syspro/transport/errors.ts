@@ -1,14 +1,12 @@
 /** What SYSPRO's errors mean: texts with status 200, and elements that say what is wrong with them. */
+import type { Interpreted } from '../../shared/interpreted';
+import { refusedAs, refusedSomehow } from '../../shared/interpreted';
 import type { Problem } from '../../shared/outcome';
+import { held } from '../../shared/outcome';
 import { redact } from '../../shared/redact';
 import type { ErrorPattern, Kind } from './errorTable';
 import { ERROR_TABLE } from './errorTable';
 import type { ElementError } from './xml';
-
-export interface Interpreted {
-  kind: Kind;
-  problem: Problem;
-}
 
 /** An answer that begins so is a failure, whatever its status. */
 export const isErrorText = (answer: string): boolean => /^\s*ERROR\b/i.test(answer);
@@ -23,26 +21,17 @@ export const textError = (answer: string): ElementError => ({
  * Puts errors into words and says what kind they are.
  * @param what what was tried, e.g. `invoice INV-7`
  */
-export function interpret(errors: ElementError[], what: string): Interpreted {
+export function interpret(errors: ElementError[], what: string): Interpreted<Kind> {
   const hard = errors.filter(({ warning }) => !warning);
   const told = hard.length > 0 ? hard : errors;
   const pattern = told.map(patternOf).find((found) => found !== undefined);
   const words = [...new Set(told.map(wordsOf))].filter(Boolean).join(' · ');
   const reason = `SYSPRO refused ${what}: ${words || 'no reason was given'}`;
-  if (pattern) {
-    const { kind, cause, meaning, advice, owner } = pattern;
-    return {
-      kind,
-      problem: { outcome: OUTCOMES[kind], cause, reason, advice: `${meaning} ${advice}`, owner },
-    };
-  }
-  const warned = told.length > 0 && told.every(({ warning }) => warning);
-  const cause = warned ? 'erp.warning' : 'erp.refused';
-  const advice = warned
-    ? 'SYSPRO warns, and the node takes warnings for refusals. Mend the cause in SYSPRO, then replay.'
-    : 'Correct what SYSPRO names, in JAGGAER, in the mapping or in SYSPRO; then replay.';
-  const outcome = warned ? 'held' : 'rejected';
-  return { kind: outcome, problem: { outcome, cause, reason, advice, owner: 'erp' } };
+  if (pattern) return refusedAs(pattern, OUTCOMES, reason);
+  if (told.length === 0 || told.some(({ warning }) => !warning)) return refusedSomehow('SYSPRO', reason);
+  const advice =
+    'SYSPRO warns, and the node takes warnings for refusals. Mend the cause in SYSPRO, then replay.';
+  return { kind: 'held', problem: held('erp.warning', reason, advice, 'erp') };
 }
 
 const OUTCOMES: Record<Kind, Problem['outcome']> = {

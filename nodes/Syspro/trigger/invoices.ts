@@ -1,19 +1,21 @@
 /** AP invoices that were entered, and what was paid of them. */
 import { Refusal, held } from '../../shared/outcome';
+import type { PollSource } from '../../shared/trigger';
+import { itemsOf } from '../../shared/trigger';
 import { BILL_COLUMNS, BILL_KEY, simplifyBill } from '../billRows';
 import { readSupplierKeys } from '../keys';
 import { invoiceId } from '../paymentDocuments';
 import { PAYMENTS, isStamped, namedInvoices, stampFilter, statusesOf } from '../payments';
 import type { Connection } from '../transport/connection';
 import type { Row } from '../transport/xml';
-import type { Source, TriggerOptions } from './source';
-import { enteredSince, itemsOf } from './source';
+import type { TriggerOptions } from './source';
+import { enteredSince } from './source';
 
 /** As Get Many shows them. */
 export function invoiceSource(
   connection: Connection,
   { onlyFromJaggaer = true }: TriggerOptions,
-): Source<Row> {
+): PollSource<Row> {
   const question = {
     ...{ table: 'ApInvoice', key: BILL_KEY, columns: BILL_COLUMNS },
     filters: onlyFromJaggaer ? [stampFilter] : [],
@@ -37,7 +39,7 @@ export function invoiceSource(
 export function paymentSource(
   connection: Connection,
   { onlyFromJaggaer = true }: TriggerOptions,
-): Source<string> {
+): PollSource<string> {
   return {
     scan: (from) => enteredSince(connection, from, { ...PAYMENTS, filters: [] }, invoiceId),
     async toItems(ids, until) {

@@ -1,4 +1,6 @@
 /** Suppliers and ledger codes that changed, as canonical documents: SYSPRO tells no time of change of either. */
+import type { PollSource } from '../../shared/trigger';
+import { itemsOf } from '../../shared/trigger';
 import { ACCOUNT_COLUMNS, accountDocument, supplierDocument } from '../masterDocuments';
 import { readSupplierRows } from '../supplierRows';
 import type { Connection } from '../transport/connection';
@@ -6,10 +8,9 @@ import { originOf } from '../transport/connection';
 import { findPages } from '../transport/find';
 import type { Row } from '../transport/xml';
 import { text } from '../transport/xml';
-import type { Source } from './source';
-import { itemsOf, wholeList } from './source';
+import { wholeList } from './source';
 
-export function supplierSource(connection: Connection): Source<object> {
+export function supplierSource(connection: Connection): PollSource<object> {
   const origin = originOf(connection);
   async function* pages(): AsyncGenerator<Row[]> {
     yield await readSupplierRows(connection);
@@ -26,7 +27,7 @@ export function supplierSource(connection: Connection): Source<object> {
   };
 }
 
-export function accountSource(connection: Connection): Source<object> {
+export function accountSource(connection: Connection): PollSource<object> {
   const origin = originOf(connection);
   const question = {
     ...{ table: 'GenMaster', key: ['Company', 'GlCode'], columns: ACCOUNT_COLUMNS },

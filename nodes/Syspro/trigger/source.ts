@@ -1,7 +1,5 @@
 /** What the events of the trigger share. */
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { contentHash } from '../../shared/cursor';
-import type { PollPlan } from '../../shared/polling';
 import type { Sighting } from '../../shared/selection';
 import type { Connection } from '../transport/connection';
 import type { Filter, Question } from '../transport/find';
@@ -15,9 +13,6 @@ export interface TriggerOptions {
   overlapDays?: number;
   startFrom?: string;
 }
-
-/** What an event reads and hands over; the rest of the plan is the same for all. */
-export type Source<T> = Pick<PollPlan<T>, 'scan' | 'toItems' | 'nothing'>;
 
 /** A list without times of change: read whole, and compared by what is in it. */
 export async function* wholeList<T>(
@@ -55,6 +50,3 @@ function instantOf(day: string): string | null {
   const [, year, month, date] = /^(\d{4})-?(\d{2})-?(\d{2})/.exec(day) ?? [];
   return year && year !== '0000' ? `${year}-${month}-${date}T00:00:00.000Z` : null;
 }
-
-export const itemsOf = (documents: object[]): INodeExecutionData[] =>
-  documents.map((document) => ({ json: document as IDataObject }));

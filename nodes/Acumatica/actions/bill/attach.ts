@@ -3,14 +3,14 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { BatchAction } from '../../../shared/actions';
 import type { FileResult } from '../../../shared/attaching';
 import {
+  attachEach,
   demandSameEnvironment,
   documentOf,
   outputsOf,
   readFile,
-  textOf,
-  troubleOf,
+  toldOf,
 } from '../../../shared/attaching';
-import { SignInRefused } from '../../../shared/http';
+import { textOf } from '../../../shared/text';
 import { fileAddress, fileNameFor, filesOn, keyOfFile, putFile } from '../../billFiles';
 import type { Connection } from '../../transport/connection';
 import { connect } from '../../transport/connection';
@@ -33,17 +33,7 @@ export const attach: BatchAction = {
     const connection = await connect(context);
     const dryRun = context.getNodeParameter('dryRun', 0, false) as boolean;
     const run: Run = { context, connection, dryRun, known: new Map() };
-    const results: FileResult[] = [];
-    let refused: SignInRefused | null = null;
-    for (let index = 0; index < context.getInputData().length; index++) {
-      try {
-        if (refused) throw refused;
-        results[index] = await attachOne(run, index);
-      } catch (error) {
-        if (error instanceof SignInRefused) refused = error;
-        results[index] = troubleOf(error, SYSTEM);
-      }
-    }
+    const results = await attachEach(context, SYSTEM, (index) => attachOne(run, index));
     const billOf = (index: number) => textOf(context.getNodeParameter('billNumber', index, ''));
     return outputsOf(context, SYSTEM, results, billOf);
   },
@@ -56,7 +46,7 @@ async function attachOne({ context, connection, dryRun, known }: Run, index: num
   const { name: given, bytes } = await readFile(context, index);
   const file = { name: fileNameFor(given), bytes, comment: textOf(options.comment) };
   const address = fileAddress(connection.instance, link, file.name);
-  const told = { file: { name: file.name, bytes: bytes.length } };
+  const told = toldOf(file);
   if (options.whenThere === 'leave') {
     const names = known.get(link) ?? (await filesOn(connection, link));
     known.set(link, names);

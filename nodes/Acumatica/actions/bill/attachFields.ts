@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { binaryField, documentField, dryRunField } from '../../../shared/attaching';
+import { optionsField } from '../../../shared/fields';
 
 /** What Bill ▸ Attach File offers. */
 export const attachFields: INodeProperties[] = [
@@ -21,39 +22,32 @@ export const attachFields: INodeProperties[] = [
     default: '={{ $json.bill.number }}',
     description: 'Number of the bill, for the audit row',
   },
-  {
-    displayName: 'Options',
-    name: 'options',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [
-      {
-        displayName: 'Comment',
-        name: 'comment',
-        type: 'string',
-        default: '',
-        description: 'Shown beside the file in Acumatica, at most 500 characters',
-      },
-      {
-        displayName: 'When the File Is There',
-        name: 'whenThere',
-        type: 'options',
-        options: [
-          {
-            name: 'Leave It',
-            value: 'leave',
-            description: 'Costs one more call for each bill',
-          },
-          {
-            name: 'Send It Again',
-            value: 'replace',
-            description: 'Does not look; Acumatica keeps it as a new version of the file',
-          },
-        ],
-        default: 'replace',
-        description: 'What to do when the bill has a file of the same name',
-      },
-    ],
-  },
+  optionsField([
+    {
+      displayName: 'Comment',
+      name: 'comment',
+      type: 'string',
+      default: '',
+      description: 'Shown beside the file in Acumatica, at most 500 characters',
+    },
+    {
+      displayName: 'When the File Is There',
+      name: 'whenThere',
+      type: 'options',
+      options: [
+        {
+          name: 'Leave It',
+          value: 'leave',
+          description: 'Costs one more call for each bill',
+        },
+        {
+          name: 'Send It Again',
+          value: 'replace',
+          description: 'Does not look; Acumatica keeps it as a new version of the file',
+        },
+      ],
+      default: 'replace',
+      description: 'What to do when the bill has a file of the same name',
+    },
+  ]),
 ];

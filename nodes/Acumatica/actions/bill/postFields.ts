@@ -1,15 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { headerFields, lineFields } from '../../../shared/postingFields';
+import { optionsField } from '../../../shared/fields';
+import { headerFields, lineFields, postNotice } from '../../../shared/postingFields';
 
 /** What Bill ▸ Post offers for Acumatica beside what every ERP has. */
 export const postFields: INodeProperties[] = [
-  {
-    displayName:
-      'Takes canonical invoices as JAGGAER and the Crosswalk put them out; they need no field mapping. Running it again on the same invoices changes nothing.',
-    name: 'postNotice',
-    type: 'notice',
-    default: '',
-  },
+  postNotice(),
   {
     displayName: 'Keep On Hold',
     name: 'onHold',
@@ -36,13 +31,8 @@ export const postFields: INodeProperties[] = [
   },
   headerFields,
   lineFields,
-  {
-    displayName: 'Acumatica Options',
-    name: 'acumaticaOptions',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [
+  optionsField(
+    [
       {
         displayName: 'Default Subaccount',
         name: 'defaultSubaccount',
@@ -80,5 +70,7 @@ export const postFields: INodeProperties[] = [
         description: 'For linked purchase order lines',
       },
     ],
-  },
+    'acumaticaOptions',
+    'Acumatica Options',
+  ),
 ];

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { BatchAction } from '../../../shared/actions';
 import type { FileResult } from '../../../shared/attaching';
 import {
+  attachEach,
   binaryField,
   demandSameEnvironment,
   documentField,
@@ -10,12 +11,11 @@ import {
   dryRunField,
   outputsOf,
   readFile,
-  textOf,
-  troubleOf,
+  sendFile,
+  toldOf,
 } from '../../../shared/attaching';
-import { NoAnswer, SignInRefused } from '../../../shared/http';
 import { Refusal, rejected } from '../../../shared/outcome';
-import { recover } from '../../../shared/recover';
+import { textOf } from '../../../shared/text';
 import { attachmentOf, fileKey, fileNameFor, filesOn, uploadFile } from '../../billFiles';
 import type { Connection } from '../../transport/connection';
 import { connect } from '../../transport/connection';
@@ -59,30 +59,18 @@ export const attach: BatchAction = {
     const connection = await connect(context);
     const dryRun = context.getNodeParameter('dryRun', 0, false) as boolean;
     const run: Run = { context, connection, dryRun, known: new Map() };
-    const indexes = context.getInputData().map((_, index) => index);
-    const ids = indexes.map((index) => idOf(context, index)).filter(isGuid);
-    let stop: FileResult | null = await recover(
+    const ids = context
+      .getInputData()
+      .map((_, index) => idOf(context, index))
+      .filter(isGuid);
+    const results = await attachEach(
+      context,
+      SYSTEM,
+      (index) => attachOne(run, index),
       async () => {
         run.known = await filesOn(connection, ids);
-        return null;
       },
-      Error,
-      (error) => troubleOf(error, SYSTEM),
     );
-    const results: FileResult[] = [];
-    for (const index of indexes) {
-      results[index] =
-        stop ??
-        (await recover(
-          () => attachOne(run, index),
-          Error,
-          (error) => {
-            const trouble = troubleOf(error, SYSTEM);
-            if (error instanceof SignInRefused) stop = trouble;
-            return trouble;
-          },
-        ));
-    }
     return outputsOf(context, SYSTEM, results, (index) =>
       textOf(context.getNodeParameter('billNumber', index, '')),
     );
@@ -92,7 +80,7 @@ export const attach: BatchAction = {
 const idOf = (context: IExecuteFunctions, index: number): string =>
   textOf(context.getNodeParameter('documentId', index, '')).toLowerCase();
 
-/** The file is read only now: a thousand of them need not be in memory at once. @throws Refusal, SignInRefused, NoAnswer */
+/** @throws Refusal, SignInRefused, NoAnswer */
 async function attachOne(run: Run, index: number): Promise<FileResult> {
   const { context, connection, dryRun, known } = run;
   demandSameEnvironment(documentOf(context, index), connection.environment, SYSTEM);
@@ -104,22 +92,14 @@ async function attachOne(run: Run, index: number): Promise<FileResult> {
   }
   const read = await readFile(context, index);
   const file = { ...read, name: fileNameFor(read.name) };
-  const told = { file: { name: file.name, bytes: file.bytes.length } };
+  const told = toldOf(file);
   const key = fileKey(file.name, file.bytes.length);
   if (known.get(id)?.has(key)) return { outcome: 'unchanged', ...told };
   if (dryRun) return { outcome: 'dryRun', ...told, payload: attachmentOf(id, file.name) as IDataObject };
-  const attachment = await recover(
+  const attachment = await sendFile(
     () => uploadFile(connection, id, file),
-    NoAnswer,
-    (lost) => arrived(connection, id, key, lost),
+    async () => (await filesOn(connection, [id])).get(id)?.has(key) ?? false,
   );
   known.set(id, (known.get(id) ?? new Set()).add(key));
   return { outcome: 'created', ...told, attachment: { id: attachment } };
-}
-
-/** A lost answer: the file is looked for, and never sent blind again. @throws NoAnswer where it is not there */
-async function arrived(connection: Connection, id: string, key: string, lost: NoAnswer): Promise<string> {
-  const there = lost.arrived === false ? new Map<string, Set<string>>() : await filesOn(connection, [id]);
-  if (there.get(id)?.has(key)) return '';
-  throw lost;
 }

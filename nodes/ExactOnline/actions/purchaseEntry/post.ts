@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { PostNodeSettings } from '../../../shared/postAction';
 import { postAction } from '../../../shared/postAction';
+import { textOf } from '../../../shared/text';
 import type { Draft } from '../../ledger/ledger';
 import { ExactOnlineLedger } from '../../ledger/ledger';
 import type { ExactSettings } from '../../ledger/settings';
@@ -31,6 +32,3 @@ function readSettings(context: IExecuteFunctions, common: PostNodeSettings): Exa
     taxCode: textOf(options.taxCode),
   };
 }
-
-const textOf = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';

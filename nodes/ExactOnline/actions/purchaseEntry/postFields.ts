@@ -1,14 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsField } from '../../../shared/fields';
+import { postNotice } from '../../../shared/postingFields';
 
 /** What Purchase Entry ▸ Post offers for Exact Online beside what every ERP has. */
 export const postFields: INodeProperties[] = [
-  {
-    displayName:
-      'Takes canonical invoices as JAGGAER and the Crosswalk put them out; they need no field mapping. Running it again on the same invoices changes nothing. An entry is final at once: Exact Online has no drafts of purchase entries.',
-    name: 'postNotice',
-    type: 'notice',
-    default: '',
-  },
+  postNotice('An entry is final at once: Exact Online has no drafts of purchase entries.'),
   {
     displayName: 'Journal',
     name: 'journal',
@@ -60,13 +56,8 @@ export const postFields: INodeProperties[] = [
     default: 'costUnit',
     description: 'What the mapped entity of an invoice stands for in Exact Online',
   },
-  {
-    displayName: 'Exact Online Options',
-    name: 'exactOptions',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [
+  optionsField(
+    [
       {
         displayName: 'Supplier’s Number Too Long',
         name: 'longNumbers',
@@ -100,5 +91,7 @@ export const postFields: INodeProperties[] = [
           'For lines of invoices without tax. Empty leaves it to the GL account, as long as its code adds no VAT.',
       },
     ],
-  },
+    'exactOptions',
+    'Exact Online Options',
+  ),
 ];

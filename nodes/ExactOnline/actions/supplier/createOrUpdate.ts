@@ -1,14 +1,12 @@
 import { collection } from '../../../shared/fields';
 import { supplierAction } from '../../../shared/supplierAction';
 import { newNumberOf, supplierChoices } from '../../../shared/supplierFields';
+import { textOf } from '../../../shared/text';
 import { supplierTarget } from '../../targets/supplier';
 import { MATCH_KEYS } from '../../targets/supplierLookup';
 import { connect } from '../../transport/connection';
 import type { Json } from '../../transport/wire';
 import { supplierFields } from './fields';
-
-const word = (value: unknown): string =>
-  typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
 
 /** Suppliers of JAGGAER become suppliers of Exact Online, or bring them up to date. */
 export const createOrUpdate = supplierAction<Json>({
@@ -19,7 +17,7 @@ export const createOrUpdate = supplierAction<Json>({
       ...supplierChoices(context, MATCH_KEYS, 'jaggaer'),
       whenMissing: context.getNodeParameter('whenMissing', 0, 'create') === 'skip' ? 'skip' : 'create',
       newCode: newNumberOf(context, 'newCode'),
-      paymentCondition: word(options.paymentCondition),
+      paymentCondition: textOf(options.paymentCondition),
     });
   },
 });

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsField } from '../../../shared/fields';
 import {
   carryStatusField,
   leaveAloneField,
@@ -51,34 +52,27 @@ export const supplierFields: INodeProperties[] = [
     ),
     displayOptions: { show: { whenMissing: ['create'] } },
   },
-  {
-    displayName: 'Options',
-    name: 'options',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [
-      carryStatusField(
-        'Whether a supplier is blocked when it becomes inactive in JAGGAER, and freed again: also where somebody blocked it in Exact Online',
-      ),
-      leaveAloneField('Exact Online', 'supplier', [
-        'address',
-        'currency',
-        'email',
-        'name',
-        'phone',
-        'vatNumber',
-        'website',
-      ]),
-      {
-        displayName: 'Payment Condition of New Suppliers',
-        name: 'paymentCondition',
-        type: 'string',
-        default: '',
-        placeholder: 'e.g. 30',
-        description:
-          'Its code. Without one, neither here nor at the supplier, Exact Online refuses entries without a due date.',
-      },
-    ],
-  },
+  optionsField([
+    carryStatusField(
+      'Whether a supplier is blocked when it becomes inactive in JAGGAER, and freed again: also where somebody blocked it in Exact Online',
+    ),
+    leaveAloneField('Exact Online', 'supplier', [
+      'address',
+      'currency',
+      'email',
+      'name',
+      'phone',
+      'vatNumber',
+      'website',
+    ]),
+    {
+      displayName: 'Payment Condition of New Suppliers',
+      name: 'paymentCondition',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. 30',
+      description:
+        'Its code. Without one, neither here nor at the supplier, Exact Online refuses entries without a due date.',
+    },
+  ]),
 ];

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { collection, optionsField } from '../../../shared/fields';
 import { Refusal, held } from '../../../shared/outcome';
 import { readDocument, syncAction } from '../../../shared/syncAction';
 import type { GlValue } from '../../documents/glValues';
@@ -7,8 +8,6 @@ import { glValueTarget } from '../../targets/glValue';
 import { connect } from '../../transport/connection';
 import {
   lookUpByFilterField,
-  optionsField,
-  optionsOf,
   pairsIn,
   sourceSystemField,
   sourceSystemOf,
@@ -83,7 +82,7 @@ export const createOrUpdate = syncAction<Account, GlValue>({
     ...{ environment, company: tenant, sourceId: id, sourceNumber: code, supplierReference: description },
   }),
   async makeTarget(context, { dryRun }) {
-    const options = optionsOf(context);
+    const options = collection(context, 0, 'options');
     const pairs = pairsIn(context.getNodeParameter('dimensionFields', 0, {}), 'dimension', 'name', 'field');
     return glValueTarget(await connect(context), {
       accountField: word(context.getNodeParameter('accountField', 0, '')),

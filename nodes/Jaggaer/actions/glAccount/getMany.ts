@@ -1,16 +1,17 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { ItemAction } from '../../../shared/actions';
+import { filtersField, limitFields, simplifyField } from '../../../shared/fields';
 import { glDocument, glIdOf, readGlValue } from '../../documents/glValues';
 import { connect } from '../../transport/connection';
 import { walkList } from '../../transport/list';
-import { itemOf, returnAllOrLimit, simplify, wantedRows } from '../options';
+import { itemOf, wantedRows } from '../options';
 import { word } from '../writing';
 
 /** Lists the values of the chart-of-accounts fields as accounts and dimensions; the path is assumed. */
 export const getMany: ItemAction = {
   fields: [
-    ...returnAllOrLimit,
-    simplify,
+    ...limitFields,
+    simplifyField,
     {
       displayName: 'Account Field',
       name: 'accountField',
@@ -19,39 +20,31 @@ export const getMany: ItemAction = {
       description:
         'Internal name of the custom field that holds the accounts; values of other fields come as dimensions',
     },
-    {
-      displayName: 'Filters',
-      name: 'filters',
-      type: 'collection',
-      placeholder: 'Add Filter',
-      default: {},
-      options: [
-        {
-          displayName: 'Fields',
-          name: 'fields',
-          type: 'string',
-          default: '',
-          placeholder: 'e.g. Account, CostCenter',
-          description: 'Only values of these custom fields, by internal name, separated by commas',
-        },
-        {
-          displayName: 'Only Active',
-          name: 'active',
-          type: 'boolean',
-          default: true,
-          description: 'Whether to leave out values that cannot be used any more',
-        },
-        {
-          displayName: 'Server Filter',
-          name: 'serverFilter',
-          type: 'string',
-          default: '',
-          placeholder: 'e.g. internalName==Account',
-          description:
-            'Sent to JAGGAER as the parameter “flt”; the other filters are applied here in any case',
-        },
-      ],
-    },
+    filtersField([
+      {
+        displayName: 'Fields',
+        name: 'fields',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. Account, CostCenter',
+        description: 'Only values of these custom fields, by internal name, separated by commas',
+      },
+      {
+        displayName: 'Only Active',
+        name: 'active',
+        type: 'boolean',
+        default: true,
+        description: 'Whether to leave out values that cannot be used any more',
+      },
+      {
+        displayName: 'Server Filter',
+        name: 'serverFilter',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. internalName==Account',
+        description: 'Sent to JAGGAER as the parameter “flt”; the other filters are applied here in any case',
+      },
+    ]),
   ],
   async run(context, index) {
     const connection = await connect(context);

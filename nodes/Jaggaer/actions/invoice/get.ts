@@ -1,12 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { BatchAction } from '../../../shared/actions';
 import { errorItem, nodeError } from '../../../shared/actions';
+import { optionsField, simplifyField } from '../../../shared/fields';
 import { SignInRefused } from '../../../shared/http';
 import { inParallel } from '../../../shared/lock';
 import { readInvoice } from '../../documents/invoice';
 import { connect } from '../../transport/connection';
 import { readDetail } from '../../transport/invoice';
-import { concurrency, idIn, itemOf, simplify } from '../options';
+import { concurrency, idIn, itemOf } from '../options';
 
 /** Reads invoices by id, several at a time, in the order of the items. */
 export const get: BatchAction = {
@@ -28,15 +29,8 @@ export const get: BatchAction = {
         { displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 10234' },
       ],
     },
-    simplify,
-    {
-      displayName: 'Options',
-      name: 'options',
-      type: 'collection',
-      placeholder: 'Add Option',
-      default: {},
-      options: [concurrency],
-    },
+    simplifyField,
+    optionsField([concurrency]),
   ],
   async runAll(context) {
     const connection = await connect(context);

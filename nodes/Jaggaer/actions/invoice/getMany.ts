@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { ItemAction } from '../../../shared/actions';
 import { errorItem, nodeError } from '../../../shared/actions';
 import type { Invoice } from '../../../shared/documents';
+import { limitFields, simplifyField } from '../../../shared/fields';
 import { stopOnSignIn } from '../../../shared/http';
 import { inParallel } from '../../../shared/lock';
 import { problemOf } from '../../../shared/outcome';
@@ -14,12 +15,12 @@ import { walkList } from '../../transport/list';
 import type { Gate } from '../../trigger/gate';
 import { fits, gateFields, readGate } from '../../trigger/gate';
 import { invoiceIdOf } from '../../trigger/rows';
-import { itemOf, returnAllOrLimit, simplify, wantedRows } from '../options';
+import { itemOf, wantedRows } from '../options';
 
 /** Lists invoices; the list has headers only, lines and splits cost one more read each. */
 export const getMany: ItemAction = {
   fields: [
-    ...returnAllOrLimit,
+    ...limitFields,
     {
       displayName: 'With Lines and Splits',
       name: 'withLines',
@@ -27,7 +28,7 @@ export const getMany: ItemAction = {
       default: false,
       description: 'Whether to read each invoice in full, which costs one more call for each',
     },
-    simplify,
+    simplifyField,
     ...gateFields({ everything: true }),
   ],
   async run(context, index) {

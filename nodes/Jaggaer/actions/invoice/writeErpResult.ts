@@ -1,9 +1,10 @@
+import { collection, optionsField } from '../../../shared/fields';
 import { syncAction } from '../../../shared/syncAction';
 import type { ErpResult } from '../../documents/erpResult';
 import { readErpResult } from '../../documents/erpResult';
 import { erpResultTarget } from '../../targets/erpResult';
 import { connect } from '../../transport/connection';
-import { optionsField, optionsOf, unconfirmedNotice, word } from '../writing';
+import { unconfirmedNotice, word } from '../writing';
 
 const LONGEST = 250;
 
@@ -49,7 +50,7 @@ export const writeErpResult = syncAction<ErpResult, object>({
     sourceSystem: result.system,
   }),
   async makeTarget(context, { dryRun }) {
-    const options = optionsOf(context);
+    const options = collection(context, 0, 'options');
     return erpResultTarget(await connect(context), {
       acceptedWord: word(options.acceptedWord, 'Posted'),
       refusedWord: word(options.refusedWord, 'Refused'),

@@ -1,3 +1,4 @@
+import { collection, optionsField } from '../../../shared/fields';
 import { readPurchaseOrder } from '../../../shared/readPurchaseOrder';
 import type { PurchaseOrder } from '../../../shared/documents';
 import { mappingRowsOf, supplierNumbersField, supplierNumbersOf } from '../../../shared/supplierNumbers';
@@ -6,8 +7,6 @@ import { purchaseOrderTarget } from '../../targets/purchaseOrder';
 import { connect } from '../../transport/connection';
 import {
   lookUpByFilterField,
-  optionsField,
-  optionsOf,
   pairsIn,
   sourceSystemField,
   sourceSystemOf,
@@ -39,7 +38,7 @@ export const createOrUpdate = syncAction<PurchaseOrder, PurchaseOrder>({
     currency: order.currency ?? '',
   }),
   async makeTarget(context, { dryRun }) {
-    const options = optionsOf(context);
+    const options = collection(context, 0, 'options');
     const codes = context.getNodeParameter('codes', 0, 'none');
     const fields = context.getNodeParameter('dimensionFields', 0, {});
     const pairs = pairsIn(fields, 'dimension', 'name', 'field');

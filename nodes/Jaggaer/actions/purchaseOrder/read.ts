@@ -1,10 +1,11 @@
 import type { Action } from '../../../shared/actions';
+import { limitFields, simplifyField } from '../../../shared/fields';
 import { readPurchaseOrder } from '../../documents/purchaseOrder';
 import { purchaseOrderIdOf } from '../../targets/purchaseOrder';
 import { addressOf, connect } from '../../transport/connection';
 import { walkList } from '../../transport/list';
 import { read } from '../../transport/request';
-import { idIn, itemOf, returnAllOrLimit, simplify, wantedRows } from '../options';
+import { idIn, itemOf, wantedRows } from '../options';
 
 /** The paths are assumed (no public source): JAGGAER names them at onboarding, the credential takes them. */
 export const purchaseOrderReads: Record<string, Action> = {
@@ -20,7 +21,7 @@ export const purchaseOrderReads: Record<string, Action> = {
         description:
           'The path used for this is assumed: confirm it with JAGGAER and set it in the credential',
       },
-      simplify,
+      simplifyField,
     ],
     async run(context, index) {
       const connection = await connect(context);
@@ -30,7 +31,7 @@ export const purchaseOrderReads: Record<string, Action> = {
     },
   },
   getAll: {
-    fields: [...returnAllOrLimit, simplify],
+    fields: [...limitFields, simplifyField],
     async run(context, index) {
       const connection = await connect(context);
       const most = wantedRows(context, index);

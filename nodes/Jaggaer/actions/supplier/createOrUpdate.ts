@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Supplier } from '../../../shared/documents';
+import { collection, optionsField } from '../../../shared/fields';
 import { readSupplier } from '../../../shared/supplierAction';
 import { leaveAloneField, matchByField, supplierChoices } from '../../../shared/supplierFields';
 import { supplierNumbersField } from '../../../shared/supplierNumbers';
@@ -11,8 +12,6 @@ import { connect } from '../../transport/connection';
 import type { Json } from '../../transport/envelope';
 import {
   lookUpByFilterField,
-  optionsField,
-  optionsOf,
   pairsIn,
   sourceSystemField,
   sourceSystemOf,
@@ -117,7 +116,7 @@ export const createOrUpdate = syncAction<Supplier, object>({
     supplier: supplier.name,
   }),
   async makeTarget(context, { dryRun }) {
-    const options = optionsOf(context);
+    const options = collection(context, 0, 'options');
     return supplierTarget(await connect(context), {
       ...supplierChoices(context, MATCH_KEYS, 'erp'),
       bankFields: new Map(pairsIn(options.bankFields, 'field', 'name', 'wire')),

@@ -1,10 +1,11 @@
 import type { Action } from '../../../shared/actions';
+import { filtersField, limitFields, simplifyField } from '../../../shared/fields';
 import { Refusal, rejected } from '../../../shared/outcome';
 import { readSupplier } from '../../documents/masters';
 import { bravoIdOf } from '../../targets/supplier';
 import { connect } from '../../transport/connection';
 import { walkList } from '../../transport/list';
-import { idIn, itemOf, returnAllOrLimit, simplify, wantedRows } from '../options';
+import { idIn, itemOf, wantedRows } from '../options';
 
 export const supplierReads: Record<string, Action> = {
   get: {
@@ -26,7 +27,7 @@ export const supplierReads: Record<string, Action> = {
           { displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 43120' },
         ],
       },
-      simplify,
+      simplifyField,
     ],
     async run(context, index) {
       const connection = await connect(context);
@@ -49,31 +50,24 @@ export const supplierReads: Record<string, Action> = {
   },
   getAll: {
     fields: [
-      ...returnAllOrLimit,
-      simplify,
-      {
-        displayName: 'Filters',
-        name: 'filters',
-        type: 'collection',
-        placeholder: 'Add Filter',
-        default: {},
-        options: [
-          {
-            displayName: 'Name Contains',
-            name: 'name',
-            type: 'string',
-            default: '',
-            description: 'Only suppliers with this text in their name',
-          },
-          {
-            displayName: 'Server Filter',
-            name: 'serverFilter',
-            type: 'string',
-            default: 'TYPE==SELLER',
-            description: 'Sent to JAGGAER as the parameter “flt”',
-          },
-        ],
-      },
+      ...limitFields,
+      simplifyField,
+      filtersField([
+        {
+          displayName: 'Name Contains',
+          name: 'name',
+          type: 'string',
+          default: '',
+          description: 'Only suppliers with this text in their name',
+        },
+        {
+          displayName: 'Server Filter',
+          name: 'serverFilter',
+          type: 'string',
+          default: 'TYPE==SELLER',
+          description: 'Sent to JAGGAER as the parameter “flt”',
+        },
+      ]),
     ],
     async run(context, index) {
       const connection = await connect(context);

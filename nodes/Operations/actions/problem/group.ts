@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { BatchAction } from '../../../shared/actions';
+import { noticeField, optionsField } from '../../../shared/fields';
 import { cellText, cellWords, isoTime } from '../../cells';
 import { readEntries } from '../../history/entries';
 import { tellStories } from '../../history/stories';
@@ -24,13 +25,10 @@ interface Settings extends MessageSettings, NoticeSettings {
  */
 export const group: BatchAction = {
   fields: [
-    {
-      displayName:
-        'Connect the audit rows, the notices that went out, and the mapping rows. Rows of kind <b>owner</b> say who is told: <b>from</b> = a cause or mapping, jaggaer, erp, connection, support; <b>scope</b> = an entity or empty; <b>to</b> = addresses.',
-      name: 'groupNotice',
-      type: 'notice',
-      default: '',
-    },
+    noticeField(
+      'groupNotice',
+      'Connect the audit rows, the notices that went out, and the mapping rows. Rows of kind <b>owner</b> say who is told: <b>from</b> = a cause or mapping, jaggaer, erp, connection, support; <b>scope</b> = an entity or empty; <b>to</b> = addresses.',
+    ),
     {
       displayName: 'Tell Again After (Hours)',
       name: 'window',
@@ -48,55 +46,48 @@ export const group: BatchAction = {
       placeholder: 'e.g. ap-team@example.com',
       description: 'Who is told where no owner row fits. Several addresses are separated by commas.',
     },
-    {
-      displayName: 'Options',
-      name: 'options',
-      type: 'collection',
-      placeholder: 'Add Option',
-      default: {},
-      options: [
-        {
-          displayName: 'Documents Listed',
-          name: 'listed',
-          type: 'number',
-          typeOptions: { minValue: 1 },
-          default: 20,
-          description: 'How many documents a message lists. A refused sign-in lists all.',
-        },
-        {
-          displayName: 'Escalate After (Hours)',
-          name: 'escalateAfter',
-          type: 'number',
-          typeOptions: { minValue: 0 },
-          default: 72,
-          description:
-            'Documents that are open for longer are marked and also told to the escalation address. 0 for never.',
-        },
-        {
-          displayName: 'Escalate To',
-          name: 'escalateTo',
-          type: 'string',
-          default: '',
-          placeholder: 'e.g. controller@example.com',
-          description: 'Addresses, separated by commas',
-        },
-        {
-          displayName: 'Link',
-          name: 'link',
-          type: 'string',
-          default: '',
-          placeholder: 'e.g. https://n8n.example.com/webhook/jaggaer-status',
-          description: 'Where to look, shown at the end of each message',
-        },
-        {
-          displayName: 'System Name',
-          name: 'systemName',
-          type: 'string',
-          default: 'JAGGAER → ERP',
-          description: 'Starts the subject of each message',
-        },
-      ],
-    },
+    optionsField([
+      {
+        displayName: 'Documents Listed',
+        name: 'listed',
+        type: 'number',
+        typeOptions: { minValue: 1 },
+        default: 20,
+        description: 'How many documents a message lists. A refused sign-in lists all.',
+      },
+      {
+        displayName: 'Escalate After (Hours)',
+        name: 'escalateAfter',
+        type: 'number',
+        typeOptions: { minValue: 0 },
+        default: 72,
+        description:
+          'Documents that are open for longer are marked and also told to the escalation address. 0 for never.',
+      },
+      {
+        displayName: 'Escalate To',
+        name: 'escalateTo',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. controller@example.com',
+        description: 'Addresses, separated by commas',
+      },
+      {
+        displayName: 'Link',
+        name: 'link',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. https://n8n.example.com/webhook/jaggaer-status',
+        description: 'Where to look, shown at the end of each message',
+      },
+      {
+        displayName: 'System Name',
+        name: 'systemName',
+        type: 'string',
+        default: 'JAGGAER → ERP',
+        description: 'Starts the subject of each message',
+      },
+    ]),
   ],
   async runAll(context) {
     const settings = readSettings(context);

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { BatchAction } from '../../../shared/actions';
+import { optionsField } from '../../../shared/fields';
 import { cellWords, isoTime } from '../../cells';
 import { readEntries } from '../../history/entries';
 import type { Story } from '../../history/stories';
@@ -22,62 +23,55 @@ export const listOpen: BatchAction = {
       default: ['held', 'rejected', 'unknown'],
       description: 'Which open documents to list',
     },
-    {
-      displayName: 'Options',
-      name: 'options',
-      type: 'collection',
-      placeholder: 'Add Option',
-      default: {},
-      options: [
-        {
-          displayName: 'Causes',
-          name: 'causes',
-          type: 'string',
-          default: '',
-          placeholder: 'e.g. unmapped.*, period.closed',
-          description: 'Only these, separated by commas. A star at the end stands for anything.',
-        },
-        {
-          displayName: 'Except Causes',
-          name: 'exceptCauses',
-          type: 'string',
-          default: '',
-          placeholder: 'e.g. invoice.cancelled',
-          description: 'Not these, separated by commas',
-        },
-        {
-          displayName: 'Flows',
-          name: 'flows',
-          type: 'string',
-          default: 'invoices',
-          description: 'Only these, separated by commas; empty for all',
-        },
-        {
-          displayName: 'Limit',
-          name: 'limit',
-          type: 'number',
-          typeOptions: { minValue: 1 },
-          default: 50,
-          description: 'Max number of results to return',
-        },
-        {
-          displayName: 'Maximum Age (Hours)',
-          name: 'maximumAge',
-          type: 'number',
-          typeOptions: { minValue: 0 },
-          default: 0,
-          description: 'Only those that have been open for less than this. 0 for any.',
-        },
-        {
-          displayName: 'Minimum Age (Minutes)',
-          name: 'minimumAge',
-          type: 'number',
-          typeOptions: { minValue: 0 },
-          default: 0,
-          description: 'Only those whose last attempt is at least this long ago',
-        },
-      ],
-    },
+    optionsField([
+      {
+        displayName: 'Causes',
+        name: 'causes',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. unmapped.*, period.closed',
+        description: 'Only these, separated by commas. A star at the end stands for anything.',
+      },
+      {
+        displayName: 'Except Causes',
+        name: 'exceptCauses',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. invoice.cancelled',
+        description: 'Not these, separated by commas',
+      },
+      {
+        displayName: 'Flows',
+        name: 'flows',
+        type: 'string',
+        default: 'invoices',
+        description: 'Only these, separated by commas; empty for all',
+      },
+      {
+        displayName: 'Limit',
+        name: 'limit',
+        type: 'number',
+        typeOptions: { minValue: 1 },
+        default: 50,
+        description: 'Max number of results to return',
+      },
+      {
+        displayName: 'Maximum Age (Hours)',
+        name: 'maximumAge',
+        type: 'number',
+        typeOptions: { minValue: 0 },
+        default: 0,
+        description: 'Only those that have been open for less than this. 0 for any.',
+      },
+      {
+        displayName: 'Minimum Age (Minutes)',
+        name: 'minimumAge',
+        type: 'number',
+        typeOptions: { minValue: 0 },
+        default: 0,
+        description: 'Only those whose last attempt is at least this long ago',
+      },
+    ]),
   ],
   async runAll(context) {
     const options = context.getNodeParameter('options', 0, {}) as IDataObject;

@@ -8,14 +8,16 @@ import {
   documentField,
   documentOf,
   dryRunField,
+  invoiceNote,
   outputsOf,
   readFile,
-  textOf,
+  sendFile,
+  toldOf,
   troubleOf,
 } from '../../../shared/attaching';
-import { NoAnswer, SignInRefused } from '../../../shared/http';
+import { SignInRefused } from '../../../shared/http';
 import { Refusal, rejected } from '../../../shared/outcome';
-import { recover } from '../../../shared/recover';
+import { textOf } from '../../../shared/text';
 import { fileKey, fileNameFor, filesOn, metadataOf, uploadFile } from '../../billFiles';
 import type { BillEntity } from '../../documents';
 import type { Connection } from '../../transport/connection';
@@ -125,32 +127,21 @@ async function attachOne(
   known: Map<string, Set<string>>,
   dryRun: boolean,
 ): Promise<FileResult> {
-  const told = { file: { name: file.name, bytes: file.bytes.length } };
+  const told = toldOf(file);
   const key = fileKey(file.name, file.bytes.length);
   const left = ids.filter((id) => !known.get(id)?.has(key));
   if (left.length === 0) return { outcome: 'unchanged', ...told };
-  const number = textOf((documentOf(context, index) as IDataObject | null)?.number);
-  const metadata = metadataOf(entity, left, file, number === '' ? '' : `JAGGAER invoice ${number}`);
+  const metadata = metadataOf(entity, left, file, invoiceNote(documentOf(context, index)));
   if (dryRun) return { outcome: 'dryRun', ...told, payload: metadata as IDataObject };
-  const id = await recover(
+  const id = await sendFile(
     () => uploadFile(connection, metadata, file),
-    NoAnswer,
-    (lost) => arrived(connection, { entity, ids: left, key }, lost),
+    async () => {
+      const there = await filesOn(connection, entity, left);
+      return left.every((each) => there.get(each)?.has(key));
+    },
   );
   for (const bill of left) known.set(bill, (known.get(bill) ?? new Set()).add(key));
   return { outcome: 'created', ...told, attachment: { id } };
-}
-
-/** A lost answer: the file is looked for, and never sent blind again. @throws NoAnswer where it is not there */
-async function arrived(
-  connection: Connection,
-  { entity, ids, key }: { entity: BillEntity; ids: string[]; key: string },
-  lost: NoAnswer,
-): Promise<string> {
-  const there =
-    lost.arrived === false ? new Map<string, Set<string>>() : await filesOn(connection, entity, ids);
-  if (ids.length > 0 && ids.every((id) => there.get(id)?.has(key))) return '';
-  throw lost;
 }
 
 /** @throws Refusal */

@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { invoiceKey } from '../../../shared/documents';
+import { mappedByDocument } from '../../../shared/mappedFields';
 import type { PostNodeSettings } from '../../../shared/postAction';
 import { postAction } from '../../../shared/postAction';
+import { trimmed } from '../../../shared/text';
 import type { Draft } from '../../ledger/ledger';
 import { QuickBooksLedger } from '../../ledger/ledger';
 import type { QuickBooksSettings } from '../../ledger/settings';
@@ -27,29 +28,10 @@ function readSettings(context: IExecuteFunctions, common: PostNodeSettings): Qui
     purchaseOrders: orders === 'linkOrHold' || orders === 'text' ? orders : 'link',
     longNumbers: options.longNumbers === 'hold' ? 'hold' : 'shorten',
     numberOfOther: options.numberOfOther === 'hold' ? 'hold' : 'post',
-    payable: textOf(options.payable),
-    taxCode: textOf(options.taxCode),
+    payable: trimmed(options.payable),
+    taxCode: trimmed(options.taxCode),
     lookForTwins: options.lookForTwins === true,
-    header: ofItems(context, 'headerFields', headerValues),
-    lines: ofItems(context, 'lineFields', linePaths),
+    header: mappedByDocument(context, 'headerFields', headerValues),
+    lines: mappedByDocument(context, 'lineFields', linePaths),
   };
 }
-
-/** Each item's own values, by its document's key: expressions may differ from item to item. */
-function ofItems<T>(
-  context: IExecuteFunctions,
-  mapper: 'headerFields' | 'lineFields',
-  read: (mapped: IDataObject) => T,
-): Map<string, T> {
-  const found = new Map<string, T>();
-  context.getInputData().forEach(({ json }, index) => {
-    const { environment, tenant, id } = json as Record<string, unknown>;
-    const mapped = context.getNodeParameter(`${mapper}.value`, index, null) as IDataObject | null;
-    if (mapped === null || typeof tenant !== 'string' || typeof id !== 'string') return;
-    const key = invoiceKey({ environment: environment === 'test' ? 'test' : 'production', tenant, id });
-    found.set(key, read(mapped));
-  });
-  return found;
-}
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');

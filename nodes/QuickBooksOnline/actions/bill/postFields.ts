@@ -1,15 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { headerFields, lineFields } from '../../../shared/postingFields';
+import { optionsField } from '../../../shared/fields';
+import { headerFields, lineFields, postNotice } from '../../../shared/postingFields';
 
 /** What Bill ▸ Post offers for QuickBooks Online beside what every ERP has. */
 export const postFields: INodeProperties[] = [
-  {
-    displayName:
-      'Takes canonical invoices as JAGGAER and the Crosswalk put them out; they need no field mapping. Running it again on the same invoices changes nothing. A bill is final at once: QuickBooks Online has no drafts of bills.',
-    name: 'postNotice',
-    type: 'notice',
-    default: '',
-  },
+  postNotice('A bill is final at once: QuickBooks Online has no drafts of bills.'),
   {
     displayName: 'Purchase Orders',
     name: 'purchaseOrders',
@@ -44,13 +39,8 @@ export const postFields: INodeProperties[] = [
   },
   headerFields,
   lineFields,
-  {
-    displayName: 'QuickBooks Online Options',
-    name: 'quickBooksOptions',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [
+  optionsField(
+    [
       {
         displayName: 'Accounts Payable Account',
         name: 'payable',
@@ -106,5 +96,7 @@ export const postFields: INodeProperties[] = [
         description: 'Outside of the US: for charges that are mapped to tax without a code. Name or ID.',
       },
     ],
-  },
+    'quickBooksOptions',
+    'QuickBooks Online Options',
+  ),
 ];

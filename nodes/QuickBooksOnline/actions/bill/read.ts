@@ -1,8 +1,15 @@
 /** Bills and vendor credits as QuickBooks Online has them. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Action } from '../../../shared/actions';
-import { collection, filtersField, limitFields, limitOf, simplifyField } from '../../../shared/fields';
-import { dateIn, given, textFilter } from '../../../shared/filters';
+import {
+  collection,
+  filtersField,
+  limitFields,
+  limitOf,
+  optionsField,
+  simplifyField,
+} from '../../../shared/fields';
+import { dateFilter, dateIn, given, textFilter } from '../../../shared/filters';
 import { Refusal, rejected } from '../../../shared/outcome';
 import type { SimpleBill } from '../../billRows';
 import { combineParts, simplifyBill } from '../../billRows';
@@ -28,13 +35,8 @@ interface Reading {
 const BILLS: Reading = { entity: 'Bill', word: 'bill', label: 'Bill' };
 const CREDITS: Reading = { entity: 'VendorCredit', word: 'vendor credit', label: 'Vendor Credit' };
 
-const optionsField = (more: INodeProperties[]): INodeProperties => ({
-  displayName: 'Options',
-  name: 'options',
-  type: 'collection',
-  placeholder: 'Add Option',
-  default: {},
-  options: [
+const readOptions = (more: INodeProperties[]): INodeProperties =>
+  optionsField([
     ...more,
     {
       displayName: 'Vendor As',
@@ -47,8 +49,7 @@ const optionsField = (more: INodeProperties[]): INodeProperties => ({
       default: 'number',
       description: 'How a simplified bill names its vendor: as the mapping table does',
     },
-  ],
-});
+  ]);
 
 const combineOption: INodeProperties = {
   displayName: 'Combine Split Bills',
@@ -72,7 +73,7 @@ const recordField = ({ label }: Reading): INodeProperties => ({
 });
 
 const getAction = (reading: Reading): Action => ({
-  fields: [recordField(reading), simplifyField, optionsField([])],
+  fields: [recordField(reading), simplifyField, readOptions([])],
   async run(context, index) {
     const connection = await connect(context);
     const { mode, value } = context.getNodeParameter('bill', index) as { mode: string; value: unknown };
@@ -118,7 +119,7 @@ const missing = ({ word }: Reading, named: string): Refusal =>
   );
 
 const getManyAction = (reading: Reading): Action => ({
-  fields: [...limitFields, simplifyField, optionsField([combineOption]), filtersOf(reading)],
+  fields: [...limitFields, simplifyField, readOptions([combineOption]), filtersOf(reading)],
   async run(context, index) {
     const connection = await connect(context);
     const limit = limitOf(context, index);
@@ -154,10 +155,6 @@ async function shown(
 
 const show = (rows: Array<Json | SimpleBill>, index: number): INodeExecutionData[] =>
   rows.map((row) => ({ json: row as IDataObject, pairedItem: { item: index } }));
-
-const dateFilter = (displayName: string, name: string, description: string): INodeProperties => ({
-  ...{ displayName, name, type: 'dateTime', default: '', description },
-});
 
 const filtersOf = ({ word }: Reading): INodeProperties =>
   filtersField([

@@ -1,6 +1,7 @@
 /** Accounts, locations and classes from JAGGAER. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { BatchAction } from '../../../shared/actions';
+import { optionsField } from '../../../shared/fields';
 import { Refusal, held } from '../../../shared/outcome';
 import { readDocument, syncAction } from '../../../shared/syncAction';
 import { fillsOnly, winnerField } from '../../../shared/syncSides';
@@ -16,15 +17,6 @@ const carryStatus: INodeProperties = {
   default: true,
   description: 'Whether a record becomes inactive with JAGGAER’s, and active again',
 };
-
-const optionsOf = (options: INodeProperties[]): INodeProperties => ({
-  displayName: 'Options',
-  name: 'options',
-  type: 'collection',
-  placeholder: 'Add Option',
-  default: {},
-  options,
-});
 
 const accountFields: INodeProperties[] = [
   {
@@ -49,7 +41,7 @@ const accountFields: INodeProperties[] = [
     default: 'Expense',
     description: 'For accounts whose document names no type of QuickBooks Online',
   },
-  optionsOf([carryStatus]),
+  optionsField([carryStatus]),
 ];
 
 const otherDimension = (name: string, word: string): Refusal =>
@@ -117,8 +109,8 @@ export const upsertAccounts = upsert({
 });
 export const upsertDepartments = upsert({
   ...{ entity: 'Department', word: 'location', dimensions: ['department', 'location'] },
-  fields: [optionsOf([carryStatus])],
+  fields: [optionsField([carryStatus])],
 });
 export const upsertClasses = upsert({
-  ...{ entity: 'Class', word: 'class', dimensions: ['class'], fields: [optionsOf([carryStatus])] },
+  ...{ entity: 'Class', word: 'class', dimensions: ['class'], fields: [optionsField([carryStatus])] },
 });

@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Action } from '../../../shared/actions';
+import { optionsField } from '../../../shared/fields';
 import { given, modifiedAfter, textFilter } from '../../../shared/filters';
 import { purchaseOrderAction } from '../../../shared/purchaseOrderAction';
+import { trimmed } from '../../../shared/text';
 import { changedAt } from '../../masterDocuments';
 import { foundOrder } from '../../purchaseOrders/wire';
 import { purchaseOrderTarget } from '../../targets/purchaseOrder';
@@ -10,40 +12,32 @@ import { refAt, textAt } from '../../transport/wire';
 import { equalsFilter, modifiedFilter } from '../filters';
 import { reads } from '../reading';
 
-const options: INodeProperties = {
-  displayName: 'Options',
-  name: 'options',
-  type: 'collection',
-  placeholder: 'Add Option',
-  default: {},
-  options: [
-    {
-      displayName: 'Accounts Payable Account',
-      name: 'payable',
-      type: 'string',
-      default: '',
-      placeholder: 'e.g. 2000',
-      description:
-        'Its number, whole name or ID. Needed where the company has several accounts of that type in one currency.',
-    },
-    {
-      displayName: 'Item of Lines Without Account',
-      name: 'item',
-      type: 'string',
-      default: '',
-      placeholder: 'e.g. Purchase',
-      description: 'Name or ID of an item, for lines to which the mapping gives neither account nor item',
-    },
-  ],
-};
+const options: INodeProperties = optionsField([
+  {
+    displayName: 'Accounts Payable Account',
+    name: 'payable',
+    type: 'string',
+    default: '',
+    placeholder: 'e.g. 2000',
+    description:
+      'Its number, whole name or ID. Needed where the company has several accounts of that type in one currency.',
+  },
+  {
+    displayName: 'Item of Lines Without Account',
+    name: 'item',
+    type: 'string',
+    default: '',
+    placeholder: 'e.g. Purchase',
+    description: 'Name or ID of an item, for lines to which the mapping gives neither account nor item',
+  },
+]);
 
 /** Brings orders into step with JAGGAER: created, updated, and closed once they bind nothing any more. */
 const upsert = purchaseOrderAction({
   fields: [options],
   async makeTarget(context) {
     const { payable, item } = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
-    const word = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
-    return purchaseOrderTarget(await connect(context), { payable: word(payable), item: word(item) });
+    return purchaseOrderTarget(await connect(context), { payable: trimmed(payable), item: trimmed(item) });
   },
 });
 

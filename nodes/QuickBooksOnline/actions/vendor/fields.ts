@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsField } from '../../../shared/fields';
 import { carryStatusField, leaveAloneField, matchByField } from '../../../shared/supplierFields';
 
 /** How vendors are found and filled. */
@@ -17,30 +18,23 @@ export const vendorFields: INodeProperties[] = [
       { name: 'Supplier Number as Account Number of the Vendor', value: 'number' },
     ],
   ),
-  {
-    displayName: 'Options',
-    name: 'options',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [
-      carryStatusField(
-        'Whether a vendor becomes inactive when its supplier does, and active again: also where somebody made it inactive in QuickBooks Online',
-      ),
-      leaveAloneField(
-        'QuickBooks Online',
-        'vendor',
-        ['address', 'email', 'name', 'phone', 'taxId', 'website'],
-        [{ name: 'Account Number', value: 'number' }],
-      ),
-      {
-        displayName: 'Term ID of New Vendors',
-        name: 'term',
-        type: 'string',
-        default: '',
-        placeholder: 'e.g. 3',
-        description: 'Payment term that new vendors get; Term ▸ Get Many lists the IDs',
-      },
-    ],
-  },
+  optionsField([
+    carryStatusField(
+      'Whether a vendor becomes inactive when its supplier does, and active again: also where somebody made it inactive in QuickBooks Online',
+    ),
+    leaveAloneField(
+      'QuickBooks Online',
+      'vendor',
+      ['address', 'email', 'name', 'phone', 'taxId', 'website'],
+      [{ name: 'Account Number', value: 'number' }],
+    ),
+    {
+      displayName: 'Term ID of New Vendors',
+      name: 'term',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. 3',
+      description: 'Payment term that new vendors get; Term ▸ Get Many lists the IDs',
+    },
+  ]),
 ];

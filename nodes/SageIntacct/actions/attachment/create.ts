@@ -3,9 +3,10 @@ import { createHash } from 'crypto';
 import type { INodeProperties } from 'n8n-workflow';
 import type { BatchAction } from '../../../shared/actions';
 import type { FileResult } from '../../../shared/attaching';
-import { binaryField, outputsOf, textOf, troubleOf } from '../../../shared/attaching';
-import { SignInRefused } from '../../../shared/http';
+import { attachEach, binaryField, outputsOf } from '../../../shared/attaching';
+import { collection, optionsField } from '../../../shared/fields';
 import { Refusal, held } from '../../../shared/outcome';
+import { textOf } from '../../../shared/text';
 import type { Attachment } from '../../attachments';
 import {
   LONGEST_ID,
@@ -33,14 +34,10 @@ const fields: INodeProperties[] = [
     description:
       'At most 20 characters. When empty it is made from the content: the same file is the same one.',
   },
-  {
-    displayName: 'Options',
-    name: 'options',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [{ displayName: 'Description', name: 'description', type: 'string', default: '' }, folderOption],
-  },
+  optionsField([
+    { displayName: 'Description', name: 'description', type: 'string', default: '' },
+    folderOption,
+  ]),
 ];
 
 /** First output: created, unchanged. Second output: the rest. */
@@ -49,22 +46,18 @@ export const create: BatchAction = {
   async runAll(context) {
     const connection = await connect(context);
     const folder = folderOf(context);
-    const results: FileResult[] = [];
-    let stop: unknown = null;
-    await ensureFolder(connection, folder).catch((error: unknown) => (stop = error));
-    for (let index = 0; index < context.getInputData().length; index++) {
-      try {
-        if (stop) throw stop;
+    const results = await attachEach(
+      context,
+      SYSTEM,
+      async (index) => {
         const read = await readFile(context, index);
-        const { description } = context.getNodeParameter('options', index, {}) as { description?: string };
+        const { description } = collection(context, index, 'options');
         const id = idOf(textOf(context.getNodeParameter('attachmentId', index, '')), read);
         const attachment = { id, folder, description: textOf(description), files: [read.file] };
-        results[index] = { ...(await createOne(connection, attachment)), file: read.told };
-      } catch (error) {
-        if (error instanceof SignInRefused) stop = error;
-        results[index] = troubleOf(error, SYSTEM);
-      }
-    }
+        return { ...(await createOne(connection, attachment)), file: read.told };
+      },
+      () => ensureFolder(connection, folder),
+    );
     return outputsOf(context, SYSTEM, results, (index) => results[index]?.attachment?.id ?? '');
   },
 };

@@ -1,5 +1,5 @@
 /** Bill ▸ Attach File: the files of each bill in one attachment; two calls for all bills to look, one a bill to write. */
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { BatchAction } from '../../../shared/actions';
 import type { FileResult } from '../../../shared/attaching';
 import {
@@ -8,12 +8,14 @@ import {
   documentField,
   documentOf,
   dryRunField,
+  invoiceNote,
   outputsOf,
-  textOf,
   troubleOf,
 } from '../../../shared/attaching';
+import { optionsField } from '../../../shared/fields';
 import { SignInRefused } from '../../../shared/http';
 import { Refusal, rejected } from '../../../shared/outcome';
+import { textOf } from '../../../shared/text';
 import { ensureFolder } from '../../attachments';
 import type { BillToAttach } from '../../billFiles';
 import { billsByRecord, planFiles, writeFiles } from '../../billFiles';
@@ -34,14 +36,7 @@ const fields: INodeProperties[] = [
   },
   binaryField,
   documentField,
-  {
-    displayName: 'Options',
-    name: 'options',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [folderOption],
-  },
+  optionsField([folderOption]),
 ];
 
 interface Work {
@@ -119,8 +114,7 @@ async function attachGroup(
   { folder, dryRun }: { folder: string; dryRun: boolean },
 ): Promise<FileResult> {
   if (!bill) throw noBill(billId);
-  const number = textOf((group[0]?.document as IDataObject | null)?.number);
-  const place = { folder, description: number === '' ? '' : `JAGGAER invoice ${number}` };
+  const place = { folder, description: invoiceNote(group[0]?.document) };
   const files = group.map(({ read }) => read.file);
   const { outcome, attachment } = await planFiles(connection, bill, files, place);
   const told = attachment ? { attachment: { id: attachment.id, folder: attachment.folder } } : {};

@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { invoiceKey } from '../../../shared/documents';
+import { mappedByDocument, mappedOf } from '../../../shared/mappedFields';
 import type { PostNodeSettings } from '../../../shared/postAction';
 import { postAction } from '../../../shared/postAction';
+import { trimmed } from '../../../shared/text';
 import type { IntacctBill } from '../../documents';
 import { SageIntacctLedger } from '../../ledger/ledger';
 import type { IntacctSettings } from '../../ledger/settings';
@@ -16,8 +17,8 @@ export const post = postAction<IntacctBill>({
   isFinal: true,
   async makeLedger(context, settings) {
     const connection = await connect(context);
-    await checkColumns(connection, 'APBILL', mappedOf(context, 'headerFields'));
-    await checkColumns(connection, 'APBILLITEM', mappedOf(context, 'lineFields'));
+    await checkColumns(connection, 'APBILL', allMapped(context, 'headerFields'));
+    await checkColumns(connection, 'APBILLITEM', allMapped(context, 'lineFields'));
     return new SageIntacctLedger(connection, readSettings(context, settings));
   },
 });
@@ -31,40 +32,18 @@ function readSettings(context: IExecuteFunctions, common: PostNodeSettings): Int
     batchSize: batchSize >= 1 && batchSize <= 100 ? batchSize : 50,
     oddCharacters: context.getNodeParameter('oddCharacters', 0, 'replace') === 'hold' ? 'hold' : 'replace',
     stampField: stampFieldOf(options.stampField),
-    defaultLocation: textOf(options.defaultLocation),
-    defaultDepartment: textOf(options.defaultDepartment),
-    exchangeRateType: textOf(options.exchangeRateType ?? 'Intacct Daily Rate'),
-    baseCurrency: textOf(options.baseCurrency).toUpperCase(),
-    header: ofItems(context, 'headerFields', (mapped) => mappedColumns(mapped)),
-    lines: ofItems(context, 'lineFields', (mapped) =>
-      mappedColumns(mapped).map(({ column, value: path }) => ({ column, path })),
+    defaultLocation: trimmed(options.defaultLocation),
+    defaultDepartment: trimmed(options.defaultDepartment),
+    exchangeRateType: trimmed(options.exchangeRateType ?? 'Intacct Daily Rate'),
+    baseCurrency: trimmed(options.baseCurrency).toUpperCase(),
+    header: mappedByDocument(context, 'headerFields', (mapped) => some(mappedColumns(mapped))),
+    lines: mappedByDocument(context, 'lineFields', (mapped) =>
+      some(mappedColumns(mapped).map(({ column, value: path }) => ({ column, path }))),
     ),
   };
 }
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+const allMapped = (context: IExecuteFunctions, mapper: string): IDataObject[] =>
+  context.getInputData().map((_, index) => mappedOf(context, mapper, index) ?? {});
 
-type Mapper = 'headerFields' | 'lineFields';
-
-const mappedOf = (context: IExecuteFunctions, mapper: Mapper): IDataObject[] =>
-  context.getInputData().map((_, index) => {
-    return (context.getNodeParameter(`${mapper}.value`, index, null) as IDataObject | null) ?? {};
-  });
-
-/** Each item's own values, by its document's key: expressions may differ from item to item. */
-function ofItems<T>(
-  context: IExecuteFunctions,
-  mapper: Mapper,
-  read: (mapped: IDataObject) => T[],
-): Map<string, T[]> {
-  const found = new Map<string, T[]>();
-  const mapped = mappedOf(context, mapper);
-  context.getInputData().forEach(({ json }, index) => {
-    const { environment, tenant, id } = json as Record<string, unknown>;
-    if (typeof tenant !== 'string' || typeof id !== 'string') return;
-    const values = read(mapped[index] ?? {});
-    const key = invoiceKey({ environment: environment === 'test' ? 'test' : 'production', tenant, id });
-    if (values.length > 0) found.set(key, values);
-  });
-  return found;
-}
+const some = <T>(values: T[]): T[] | null => (values.length > 0 ? values : null);

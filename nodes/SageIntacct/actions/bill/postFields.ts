@@ -1,15 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { headerFields, lineFields } from '../../../shared/postingFields';
+import { optionsField } from '../../../shared/fields';
+import { headerFields, lineFields, postNotice } from '../../../shared/postingFields';
 
 /** What Bill ▸ Post offers for Sage Intacct beside what every ERP has. */
 export const postFields: INodeProperties[] = [
-  {
-    displayName:
-      'Takes canonical invoices as JAGGAER and the Crosswalk put them out; they need no field mapping. Running it again on the same invoices changes nothing. A posted bill is final: it can only be reversed.',
-    name: 'postNotice',
-    type: 'notice',
-    default: '',
-  },
+  postNotice('A posted bill is final: it can only be reversed.'),
   {
     displayName: 'Post As',
     name: 'postAs',
@@ -37,13 +32,8 @@ export const postFields: INodeProperties[] = [
   },
   headerFields,
   lineFields,
-  {
-    displayName: 'Sage Intacct Options',
-    name: 'intacctOptions',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [
+  optionsField(
+    [
       {
         displayName: 'Base Currency',
         name: 'baseCurrency',
@@ -93,5 +83,7 @@ export const postFields: INodeProperties[] = [
           'Custom text field of the bill that takes the invoice key, by its integration name. Without one the key stands at the start of the description, as it always does on adjustments.',
       },
     ],
-  },
+    'intacctOptions',
+    'Sage Intacct Options',
+  ),
 ];

@@ -1,8 +1,15 @@
 /** Bills, and adjustments, as Sage Intacct has them. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Action } from '../../../shared/actions';
-import { collection, filtersField, limitFields, limitOf, simplifyField } from '../../../shared/fields';
-import { dateIn, given, textFilter } from '../../../shared/filters';
+import {
+  collection,
+  filtersField,
+  limitFields,
+  limitOf,
+  optionsField,
+  simplifyField,
+} from '../../../shared/fields';
+import { dateFilter, dateIn, given, textFilter } from '../../../shared/filters';
 import { Refusal, rejected } from '../../../shared/outcome';
 import { SIMPLE_FIELDS, simplifyBill } from '../../billRows';
 import type { BillObject } from '../../documents';
@@ -35,14 +42,7 @@ const STATES = [
   ...['Selected', 'Submitted'],
 ];
 
-const optionsField: INodeProperties = {
-  displayName: 'Options',
-  name: 'options',
-  type: 'collection',
-  placeholder: 'Add Option',
-  default: {},
-  options: [stampFieldOption],
-};
+const stampOptions: INodeProperties = optionsField([stampFieldOption]);
 
 const recordField = ({ label, search }: Reading): INodeProperties => ({
   displayName: label,
@@ -63,7 +63,7 @@ const recordField = ({ label, search }: Reading): INodeProperties => ({
 });
 
 const getAction = (reading: Reading): Action => ({
-  fields: [recordField(reading), simplifyField, optionsField],
+  fields: [recordField(reading), simplifyField, stampOptions],
   async run(context, index) {
     const connection = await connect(context);
     const { mode, value } = context.getNodeParameter('bill', index) as { mode: string; value: unknown };
@@ -109,7 +109,7 @@ async function readWhole(connection: Connection, { object, word }: Reading, reco
 }
 
 const getManyAction = (reading: Reading, others: Reading[] = []): Action => ({
-  fields: [...limitFields, simplifyField, optionsField, filtersOf(reading, others.length > 0)],
+  fields: [...limitFields, simplifyField, stampOptions, filtersOf(reading, others.length > 0)],
   async run(context, index) {
     const connection = await connect(context);
     const limit = limitOf(context, index);
@@ -174,21 +174,13 @@ const typeFilter: INodeProperties = {
 const filtersOf = ({ label }: Reading, isOfBoth: boolean): INodeProperties =>
   filtersField([
     textFilter('Bill Number', 'number', 'The supplier’s own invoice number'),
-    {
-      displayName: 'Dated From',
-      name: 'from',
-      type: 'dateTime',
-      default: '',
-      description: `Only those whose ${label.toLowerCase()} date is on this day or later`,
-    },
+    dateFilter('Dated From', 'from', `Only those whose ${label.toLowerCase()} date is on this day or later`),
     textFilter('JAGGAER Key Starts With', 'stamp', 'Start of the mark, e.g. JGR:acme:'),
-    {
-      displayName: 'Modified After',
-      name: 'modifiedAfter',
-      type: 'dateTime',
-      default: '',
-      description: 'Sage Intacct’s times carry no zone: leave a day of overlap',
-    },
+    dateFilter(
+      'Modified After',
+      'modifiedAfter',
+      'Sage Intacct’s times carry no zone: leave a day of overlap',
+    ),
     {
       displayName: 'Status',
       name: 'status',

@@ -1,5 +1,7 @@
 /** Parameters of the operations on purchase orders. */
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { optionsField } from '../../../shared/fields';
+import { trimmed } from '../../../shared/text';
 import type { OrderTargetSettings } from '../../targets/purchaseOrder';
 
 const DEFINITION = 'Purchase Order';
@@ -26,64 +28,55 @@ export const markField: INodeProperties = {
     'Field of each line that holds JAGGAER’s order and line number; the memo when empty. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
-export const writingOptions: INodeProperties = {
-  displayName: 'Options',
-  name: 'options',
-  type: 'collection',
-  placeholder: 'Add Option',
-  default: {},
-  options: [
-    {
-      displayName: 'Exchange Rate Type',
-      name: 'exchangeRateType',
-      type: 'string',
-      default: '',
-      placeholder: 'e.g. Intacct Daily Rate',
-      description: 'For orders in a foreign currency; Intacct Daily Rate when empty',
-    },
-    {
-      displayName: 'Item ID',
-      name: 'item',
-      type: 'string',
-      default: '',
-      placeholder: 'e.g. PURCHASE',
-      description: 'Item of lines to which the mapping gives none; without it they are held',
-    },
-    {
-      displayName: 'Orders per Request',
-      name: 'batchSize',
-      type: 'number',
-      typeOptions: { minValue: 1, maxValue: 100 },
-      default: 50,
-    },
-    {
-      displayName: 'Send Currency',
-      name: 'withCurrency',
-      type: 'boolean',
-      default: true,
-      description: 'Whether orders name their currency; switch it off in a company with a single currency',
-    },
-    {
-      displayName: 'State of New Orders',
-      name: 'newState',
-      type: 'options',
-      options: [
-        { name: 'As the Transaction Definition Says', value: '' },
-        { name: 'Draft', value: 'Draft' },
-        { name: 'Pending', value: 'Pending' },
-      ],
-      default: '',
-    },
-  ],
-};
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+export const writingOptions: INodeProperties = optionsField([
+  {
+    displayName: 'Exchange Rate Type',
+    name: 'exchangeRateType',
+    type: 'string',
+    default: '',
+    placeholder: 'e.g. Intacct Daily Rate',
+    description: 'For orders in a foreign currency; Intacct Daily Rate when empty',
+  },
+  {
+    displayName: 'Item ID',
+    name: 'item',
+    type: 'string',
+    default: '',
+    placeholder: 'e.g. PURCHASE',
+    description: 'Item of lines to which the mapping gives none; without it they are held',
+  },
+  {
+    displayName: 'Orders per Request',
+    name: 'batchSize',
+    type: 'number',
+    typeOptions: { minValue: 1, maxValue: 100 },
+    default: 50,
+  },
+  {
+    displayName: 'Send Currency',
+    name: 'withCurrency',
+    type: 'boolean',
+    default: true,
+    description: 'Whether orders name their currency; switch it off in a company with a single currency',
+  },
+  {
+    displayName: 'State of New Orders',
+    name: 'newState',
+    type: 'options',
+    options: [
+      { name: 'As the Transaction Definition Says', value: '' },
+      { name: 'Draft', value: 'Draft' },
+      { name: 'Pending', value: 'Pending' },
+    ],
+    default: '',
+  },
+]);
 
 export const definitionOf = (context: IExecuteFunctions, index = 0): string =>
-  textOf(context.getNodeParameter('definition', index, '')) || DEFINITION;
+  trimmed(context.getNodeParameter('definition', index, '')) || DEFINITION;
 
 export const markFieldOf = (context: IExecuteFunctions, index = 0): string =>
-  textOf(context.getNodeParameter('markField', index, '')).toUpperCase() || MEMO;
+  trimmed(context.getNodeParameter('markField', index, '')).toUpperCase() || MEMO;
 
 export function orderSettingsOf(context: IExecuteFunctions): OrderTargetSettings {
   const options = context.getNodeParameter('options', 0, {}) as IDataObject;
@@ -91,10 +84,10 @@ export function orderSettingsOf(context: IExecuteFunctions): OrderTargetSettings
   return {
     definition: definitionOf(context),
     markField: markFieldOf(context),
-    item: textOf(options.item),
+    item: trimmed(options.item),
     newState: newState === 'Draft' || newState === 'Pending' ? newState : '',
     withCurrency: options.withCurrency !== false,
-    exchangeRateType: textOf(options.exchangeRateType),
+    exchangeRateType: trimmed(options.exchangeRateType),
     batchSize: Math.max(1, Math.min(100, Number(options.batchSize ?? BATCH) || BATCH)),
     executionId: context.getExecutionId(),
   };

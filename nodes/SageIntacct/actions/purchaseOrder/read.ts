@@ -1,8 +1,8 @@
 /** Purchase orders as Sage Intacct has them. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Action } from '../../../shared/actions';
-import { limitFields, limitOf } from '../../../shared/fields';
-import { dateIn } from '../../../shared/filters';
+import { filtersField, limitFields, limitOf } from '../../../shared/fields';
+import { dateFilter, dateIn } from '../../../shared/filters';
 import { Refusal, rejected } from '../../../shared/outcome';
 import type { FoundOrder } from '../../purchaseOrders/found';
 import { ORDER_FIELDS, readOrder } from '../../purchaseOrders/found';
@@ -67,30 +67,21 @@ export const getAll: Action = {
     ...limitFields,
     withLinesField,
     { ...markField, displayOptions: { show: { withLines: [true] } } },
-    {
-      displayName: 'Filters',
-      name: 'filters',
-      type: 'collection',
-      placeholder: 'Add Filter',
-      default: {},
-      options: [
-        {
-          displayName: 'Changed After',
-          name: 'changedAfter',
-          type: 'dateTime',
-          default: '',
-          description: 'Sage Intacct’s times carry no zone: leave a day of overlap',
-        },
-        {
-          displayName: 'State',
-          name: 'state',
-          type: 'options',
-          options: STATES.map((name) => ({ name, value: name })),
-          default: 'Pending',
-        },
-        { displayName: 'Vendor ID', name: 'vendor', type: 'string', default: '' },
-      ],
-    },
+    filtersField([
+      dateFilter(
+        'Changed After',
+        'changedAfter',
+        'Sage Intacct’s times carry no zone: leave a day of overlap',
+      ),
+      {
+        displayName: 'State',
+        name: 'state',
+        type: 'options',
+        options: STATES.map((name) => ({ name, value: name })),
+        default: 'Pending',
+      },
+      { displayName: 'Vendor ID', name: 'vendor', type: 'string', default: '' },
+    ]),
   ],
   async run(context, index) {
     const connection = await connect(context);

@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsField } from '../../../shared/fields';
+import { mapperField } from '../../../shared/mappedFields';
 import {
   carryStatusField,
   leaveAloneField,
@@ -29,66 +31,46 @@ export const vendorFields: INodeProperties[] = [
     'Sage Intacct',
     'Where the company numbers vendors by itself (document sequencing)',
   ),
-  {
-    displayName: 'Vendor Fields',
-    name: 'vendorFields',
-    type: 'resourceMapper',
-    noDataExpression: true,
-    default: { mappingMode: 'defineBelow', value: null },
-    typeOptions: {
-      resourceMapper: {
-        resourceMapperMethod: 'getVendorColumns',
-        mode: 'add',
-        valuesLabel: 'Vendor Fields',
-        fieldWords: { singular: 'field', plural: 'fields' },
-        addAllFields: false,
-        multiKeyMatch: false,
-        supportAutoMap: false,
-      },
+  mapperField(
+    'Vendor Fields',
+    'vendorFields',
+    'getVendorColumns',
+    'Fields of the vendor that a supplier does not fill, such as terms; custom fields included',
+  ),
+  optionsField([
+    {
+      displayName: 'Batch Size',
+      name: 'batchSize',
+      type: 'number',
+      typeOptions: { minValue: 1, maxValue: 100 },
+      default: 50,
+      description: 'How many vendors one request writes',
     },
-    description: 'Fields of the vendor that a supplier does not fill, such as terms; custom fields included',
-  },
-  {
-    displayName: 'Options',
-    name: 'options',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [
-      {
-        displayName: 'Batch Size',
-        name: 'batchSize',
-        type: 'number',
-        typeOptions: { minValue: 1, maxValue: 100 },
-        default: 50,
-        description: 'How many vendors one request writes',
-      },
-      carryStatusField(
-        'Whether a vendor becomes inactive when its supplier does, and active again: also where somebody blocked it in Sage Intacct',
-      ),
-      leaveAloneField(
-        'Sage Intacct',
-        'vendor',
-        ['address', 'currency', 'email', 'name', 'phone', 'taxId', 'website'],
-        [{ name: 'Vendor Fields', value: 'more' }],
-      ),
-      {
-        displayName: 'Prefix of New IDs',
-        name: 'prefix',
-        type: 'string',
-        default: '',
-        placeholder: 'e.g. JGR-',
-        description: 'Put before the supplier number where that becomes the vendor ID',
-      },
-      {
-        displayName: 'Supplier ID Field',
-        name: 'linkField',
-        type: 'string',
-        default: '',
-        placeholder: 'e.g. JAGGAER_SUPPLIER',
-        description:
-          'Custom field of the vendor that gets JAGGAER’s ID of the supplier, to find it by. Advisable where Sage Intacct numbers vendors.',
-      },
-    ],
-  },
+    carryStatusField(
+      'Whether a vendor becomes inactive when its supplier does, and active again: also where somebody blocked it in Sage Intacct',
+    ),
+    leaveAloneField(
+      'Sage Intacct',
+      'vendor',
+      ['address', 'currency', 'email', 'name', 'phone', 'taxId', 'website'],
+      [{ name: 'Vendor Fields', value: 'more' }],
+    ),
+    {
+      displayName: 'Prefix of New IDs',
+      name: 'prefix',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. JGR-',
+      description: 'Put before the supplier number where that becomes the vendor ID',
+    },
+    {
+      displayName: 'Supplier ID Field',
+      name: 'linkField',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. JAGGAER_SUPPLIER',
+      description:
+        'Custom field of the vendor that gets JAGGAER’s ID of the supplier, to find it by. Advisable where Sage Intacct numbers vendors.',
+    },
+  ]),
 ];

@@ -1,12 +1,13 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { PostNodeSettings } from '../../../shared/postAction';
 import { postAction } from '../../../shared/postAction';
+import { trimmed } from '../../../shared/text';
 import type { SysproBill } from '../../documents';
 import { SysproLedger } from '../../ledger/ledger';
 import type { SysproSettings } from '../../ledger/settings';
 import { connect } from '../../transport/connection';
 import { postFields } from './postFields';
-import { currencyCodes, textOf, whole } from './settings';
+import { currencyCodes, whole } from './settings';
 
 /** AP Invoice ▸ Post: canonical invoices in, one AP invoice or credit each, or a reason why not. */
 export const post = postAction<SysproBill>({
@@ -29,15 +30,15 @@ function readSettings(context: IExecuteFunctions, common: PostNodeSettings): Sys
     warnings: options.ignoreWarnings === true ? 'ignore' : 'refuse',
     demandsGlJournal: options.demandsGlJournal === true,
     costCentre: chosen('costCentre', ['section', 'analysis', 'dimension', 'none'], 'section'),
-    costCentreName: textOf(options.costCentreName) || 'costCentre',
-    ledgerCodeForm: textOf(context.getNodeParameter('ledgerCodeForm', 0, '')) || '{account}-{costCentre}',
+    costCentreName: trimmed(options.costCentreName) || 'costCentre',
+    ledgerCodeForm: trimmed(context.getNodeParameter('ledgerCodeForm', 0, '')) || '{account}-{costCentre}',
     analysisType: whole(context.getNodeParameter('analysisType', 0, 1), 1, 5, 1),
     purchaseOrders: chosen('purchaseOrders', ['match', 'matchOrHold', 'text'], 'match'),
-    grnLedgerCode: textOf(options.grnLedgerCode),
+    grnLedgerCode: trimmed(options.grnLedgerCode),
     creditMemos: chosen('creditMemos', ['hold', 'negative'], 'hold'),
-    creditedInvoiceField: textOf(options.creditedInvoiceField),
+    creditedInvoiceField: trimmed(options.creditedInvoiceField),
     notationLength: whole(options.notationLength, 0, 250, 100),
-    currentPeriod: textOf(options.currentPeriod),
-    currencies: currencyCodes(textOf(options.currencyCodes)),
+    currentPeriod: trimmed(options.currentPeriod),
+    currencies: currencyCodes(trimmed(options.currencyCodes)),
   };
 }

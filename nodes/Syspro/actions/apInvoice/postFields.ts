@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsField } from '../../../shared/fields';
+import { postNotice } from '../../../shared/postingFields';
 
 export const currencyCodesOption: INodeProperties = {
   displayName: 'Currency Codes',
@@ -28,13 +30,7 @@ export const warningsOption: INodeProperties = {
 
 /** What AP Invoice ▸ Post offers for SYSPRO beside what every ERP has. */
 export const postFields: INodeProperties[] = [
-  {
-    displayName:
-      'Takes canonical invoices as JAGGAER and the Crosswalk put them out; they need no field mapping. Running it again on the same invoices changes nothing. What is posted is final: AP and general ledger are written at once.',
-    name: 'postNotice',
-    type: 'notice',
-    default: '',
-  },
+  postNotice('What is posted is final: AP and general ledger are written at once.'),
   {
     displayName: 'Cost Centre Is',
     name: 'costCentre',
@@ -109,13 +105,8 @@ export const postFields: INodeProperties[] = [
     default: 'combined',
     description: 'Each invoice is judged by itself in both',
   },
-  {
-    displayName: 'SYSPRO Options',
-    name: 'sysproOptions',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [
+  optionsField(
+    [
       {
         displayName: 'All or Nothing',
         name: 'isWhole',
@@ -176,5 +167,7 @@ export const postFields: INodeProperties[] = [
       },
       warningsOption,
     ],
-  },
+    'sysproOptions',
+    'SYSPRO Options',
+  ),
 ];

@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { dateIn, given, onlyFromJaggaer, textFilter } from '../../../shared/filters';
 import { Refusal, rejected } from '../../../shared/outcome';
 import { readActions } from '../../../shared/readAction';
+import { trimmed } from '../../../shared/text';
 import { BILL_COLUMNS, BILL_KEY, entryOf, simplifyBill } from '../../billRows';
 import { readSupplierKeys, wholeKey } from '../../keys';
 import type { Connection } from '../../transport/connection';
@@ -10,7 +11,6 @@ import { connect } from '../../transport/connection';
 import type { Filter } from '../../transport/find';
 import { find } from '../../transport/find';
 import type { Row } from '../../transport/xml';
-import { textOf } from './settings';
 
 const keyFields: INodeProperties[] = [
   {
@@ -115,9 +115,9 @@ export const invoiceReads = readActions({
   filterFields,
   async get({ context, index, simple }) {
     const connection = await connect(context);
-    const invoice = textOf(context.getNodeParameter('invoice', index, ''));
+    const invoice = trimmed(context.getNodeParameter('invoice', index, ''));
     if (invoice === '') return null;
-    const supplier = textOf(context.getNodeParameter('supplier', index, ''));
+    const supplier = trimmed(context.getNodeParameter('supplier', index, ''));
     const where = [...named(invoice), ...(await supplierFilter(connection, supplier))];
     const [first, second] = await rowsOf(connection, where, simple, 2);
     if (!second) return first ?? null;
@@ -135,7 +135,7 @@ export const invoiceReads = readActions({
     return await rowsOf(connection, await conditions(connection, filters), simple, limit);
   },
   missing: ({ context, index }) => ({
-    reason: `SYSPRO has no AP invoice ${textOf(context.getNodeParameter('invoice', index, ''))}.`,
+    reason: `SYSPRO has no AP invoice ${trimmed(context.getNodeParameter('invoice', index, ''))}.`,
     advice: 'Check number and supplier. Invoices that were paid long ago are purged from AP’s file.',
   }),
 });

@@ -1,8 +1,10 @@
 /** AP Invoice ▸ Send to GL: AP's journals that did not reach the general ledger (source: sample of APSTGI). */
 import type { INodeProperties } from 'n8n-workflow';
 import type { ItemAction } from '../../../shared/actions';
+import { noticeField } from '../../../shared/fields';
 import { Refusal, held } from '../../../shared/outcome';
 import { itemOf } from '../../../shared/readAction';
+import { trimmed } from '../../../shared/text';
 import { entryOf } from '../../billRows';
 import { TO_LEDGER_ELEMENTS, strangers } from '../../elements';
 import { checkForm } from '../../ledger/checks';
@@ -10,16 +12,12 @@ import { connect } from '../../transport/connection';
 import { interpret } from '../../transport/errors';
 import { post } from '../../transport/request';
 import { child, children, errorsIn, text } from '../../transport/xml';
-import { textOf } from './settings';
 
 const fields: INodeProperties[] = [
-  {
-    displayName:
-      'For invoices that AP has and the ledger does not (cause gl.notPosted). A journal that is in the ledger already is refused by SYSPRO.',
-    name: 'ledgerNotice',
-    type: 'notice',
-    default: '',
-  },
+  noticeField(
+    'ledgerNotice',
+    'For invoices that AP has and the ledger does not (cause gl.notPosted). A journal that is in the ledger already is refused by SYSPRO.',
+  ),
   {
     displayName: 'AP Journal',
     name: 'journal',
@@ -35,7 +33,7 @@ const fields: INodeProperties[] = [
 export const sendToLedger: ItemAction = {
   fields,
   async run(context, index) {
-    const name = textOf(context.getNodeParameter('journal', index, ''));
+    const name = trimmed(context.getNodeParameter('journal', index, ''));
     const journal = entryOf(name);
     if (!journal) {
       throw new Refusal(

@@ -1,8 +1,6 @@
 /** Reads what the user set. */
 import { Refusal, held } from '../../../shared/outcome';
 
-export const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
-
 /** A whole number within its bounds, else the preset. */
 export function whole(value: unknown, least: number, most: number, preset: number): number {
   const number = value === undefined || value === '' ? preset : Math.trunc(Number(value));

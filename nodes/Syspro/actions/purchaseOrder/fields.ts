@@ -1,7 +1,9 @@
 /** Parameters of the operations on purchase orders. */
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Split } from '../../../shared/documents';
+import { optionsField } from '../../../shared/fields';
 import { Refusal, held } from '../../../shared/outcome';
+import { trimmed } from '../../../shared/text';
 import { ledgerCodeOf, sectionsOf } from '../../ledger/coding';
 import type { OrderTargetSettings } from '../../targets/purchaseOrder';
 import { currencyCodesOption, postFields } from '../apInvoice/postFields';
@@ -23,84 +25,75 @@ export const productClassField: INodeProperties = {
   description: 'Of lines that are not stocked, which SYSPRO wants on each; without it such lines are held',
 };
 
-export const writingOptions: INodeProperties = {
-  displayName: 'Options',
-  name: 'options',
-  type: 'collection',
-  placeholder: 'Add Option',
-  default: {},
-  options: [
-    {
-      displayName: 'Cost Centre Name',
-      name: 'costCentreName',
-      type: 'string',
-      default: 'costCentre',
-      description: 'Name of the dimension in the mapping table that is the cost centre',
-    },
-    currencyCodesOption,
-    {
-      displayName: 'New Orders Are',
-      name: 'newStatus',
-      type: 'options',
-      options: [
-        { name: 'Printed', value: '4', description: 'JAGGAER has sent them to the supplier' },
-        { name: 'Ready to Print', value: '1' },
-      ],
-      default: '4',
-    },
-    {
-      displayName: 'Number of New Orders',
-      name: 'numbering',
-      type: 'options',
-      options: [
-        { name: 'JAGGAER’s Number', value: 'jaggaer', description: 'Where orders are numbered by hand' },
-        { name: 'Numbered by SYSPRO', value: 'syspro' },
-      ],
-      default: 'syspro',
-      description: 'JAGGAER’s number is the customer PO number in any case',
-    },
-    {
-      displayName: 'Orders per Call',
-      name: 'batchSize',
-      type: 'number',
-      typeOptions: { minValue: 1, maxValue: 50 },
-      default: 10,
-    },
-    {
-      displayName: 'Unit of Lines Without One',
-      name: 'unit',
-      type: 'string',
-      default: 'EA',
-    },
-    {
-      displayName: 'Warehouse of Stocked Lines',
-      name: 'warehouse',
-      type: 'string',
-      default: '',
-      description: 'For lines to which the mapping gives a stock code; without it they are held',
-    },
-  ],
-};
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+export const writingOptions: INodeProperties = optionsField([
+  {
+    displayName: 'Cost Centre Name',
+    name: 'costCentreName',
+    type: 'string',
+    default: 'costCentre',
+    description: 'Name of the dimension in the mapping table that is the cost centre',
+  },
+  currencyCodesOption,
+  {
+    displayName: 'New Orders Are',
+    name: 'newStatus',
+    type: 'options',
+    options: [
+      { name: 'Printed', value: '4', description: 'JAGGAER has sent them to the supplier' },
+      { name: 'Ready to Print', value: '1' },
+    ],
+    default: '4',
+  },
+  {
+    displayName: 'Number of New Orders',
+    name: 'numbering',
+    type: 'options',
+    options: [
+      { name: 'JAGGAER’s Number', value: 'jaggaer', description: 'Where orders are numbered by hand' },
+      { name: 'Numbered by SYSPRO', value: 'syspro' },
+    ],
+    default: 'syspro',
+    description: 'JAGGAER’s number is the customer PO number in any case',
+  },
+  {
+    displayName: 'Orders per Call',
+    name: 'batchSize',
+    type: 'number',
+    typeOptions: { minValue: 1, maxValue: 50 },
+    default: 10,
+  },
+  {
+    displayName: 'Unit of Lines Without One',
+    name: 'unit',
+    type: 'string',
+    default: 'EA',
+  },
+  {
+    displayName: 'Warehouse of Stocked Lines',
+    name: 'warehouse',
+    type: 'string',
+    default: '',
+    description: 'For lines to which the mapping gives a stock code; without it they are held',
+  },
+]);
 
 export function orderSettingsOf(context: IExecuteFunctions): OrderTargetSettings {
   const options = context.getNodeParameter('options', 0, {}) as IDataObject;
   const parameter = (name: string, preset: string) =>
-    textOf(context.getNodeParameter(name, 0, preset)) || preset;
+    trimmed(context.getNodeParameter(name, 0, preset)) || preset;
   const costCentre = parameter('costCentre', 'section');
   const coding = {
     costCentre: costCentre === 'section' ? ('section' as const) : ('none' as const),
-    costCentreName: textOf(options.costCentreName) || 'costCentre',
+    costCentreName: trimmed(options.costCentreName) || 'costCentre',
     ledgerCodeForm: parameter('ledgerCodeForm', '{account}-{costCentre}'),
     analysisType: 1,
   };
   return {
     ledgerCode: (split, place) => codeOf(split, place, coding),
-    productClass: textOf(context.getNodeParameter('productClass', 0, '')),
-    currencies: currencyCodes(textOf(options.currencyCodes)),
-    warehouse: textOf(options.warehouse),
-    unit: textOf(options.unit ?? 'EA'),
+    productClass: trimmed(context.getNodeParameter('productClass', 0, '')),
+    currencies: currencyCodes(trimmed(options.currencyCodes)),
+    warehouse: trimmed(options.warehouse),
+    unit: trimmed(options.unit ?? 'EA'),
     numbering: options.numbering === 'jaggaer' ? 'jaggaer' : 'syspro',
     newStatus: options.newStatus === '1' ? '1' : '4',
     batchSize: Math.max(1, Math.min(50, Number(options.batchSize ?? BATCH) || BATCH)),

@@ -2,7 +2,7 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Action } from '../../../shared/actions';
 import { collection, filtersField, limitFields, limitOf } from '../../../shared/fields';
-import { dateIn, given, textFilter } from '../../../shared/filters';
+import { dateFilter, dateIn, given, textFilter } from '../../../shared/filters';
 import { Refusal, rejected } from '../../../shared/outcome';
 import { readSupplierKeys, shownKey, wholeKey } from '../../keys';
 import type { FoundOrder } from '../../purchaseOrders/found';
@@ -66,13 +66,7 @@ export const getAll: Action = {
     },
     filtersField([
       textFilter('Customer PO Number', 'reference', 'JAGGAER’s number of the order'),
-      {
-        displayName: 'Ordered From',
-        name: 'from',
-        type: 'dateTime',
-        default: '',
-        description: 'First day of the order date',
-      },
+      dateFilter('Ordered From', 'from', 'First day of the order date'),
       {
         displayName: 'Status',
         name: 'status',

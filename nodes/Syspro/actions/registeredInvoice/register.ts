@@ -1,26 +1,20 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { noticeField, optionsField } from '../../../shared/fields';
 import { postAction } from '../../../shared/postAction';
+import { trimmed } from '../../../shared/text';
 import type { Registration } from '../../ledger/registration';
 import { RegistrationLedger } from '../../ledger/registration';
 import { connect } from '../../transport/connection';
-import { currencyCodes, textOf, whole } from '../apInvoice/settings';
+import { currencyCodes, whole } from '../apInvoice/settings';
 import { currencyCodesOption, documentSizeOption, warningsOption } from '../apInvoice/postFields';
 
 const fields: INodeProperties[] = [
-  {
-    displayName:
-      'Takes canonical invoices that are not approved yet, and registers them in AP: nothing reaches the ledger. SYSPRO does not post an invoice anew that is registered: a person completes it there.',
-    name: 'registerNotice',
-    type: 'notice',
-    default: '',
-  },
-  {
-    displayName: 'Registration Options',
-    name: 'registrationOptions',
-    type: 'collection',
-    placeholder: 'Add Option',
-    default: {},
-    options: [
+  noticeField(
+    'registerNotice',
+    'Takes canonical invoices that are not approved yet, and registers them in AP: nothing reaches the ledger. SYSPRO does not post an invoice anew that is registered: a person completes it there.',
+  ),
+  optionsField(
+    [
       {
         displayName: 'Authorising Person',
         name: 'authorisedBy',
@@ -32,7 +26,9 @@ const fields: INodeProperties[] = [
       documentSizeOption,
       warningsOption,
     ],
-  },
+    'registrationOptions',
+    'Registration Options',
+  ),
 ];
 
 /** Registered Invoice ▸ Register: canonical invoices in, one registration each, or a reason why not. */
@@ -45,9 +41,9 @@ export const register = postAction<Registration>({
     return new RegistrationLedger(await connect(context), {
       warnings: options.ignoreWarnings === true ? 'ignore' : 'refuse',
       documentSize: whole(options.documentSize, 1, 500, 50),
-      currencies: currencyCodes(textOf(options.currencyCodes)),
+      currencies: currencyCodes(trimmed(options.currencyCodes)),
       purchaseOrders: 'match',
-      authorisedBy: textOf(options.authorisedBy),
+      authorisedBy: trimmed(options.authorisedBy),
     });
   },
 });
