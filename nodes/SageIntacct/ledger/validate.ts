@@ -114,7 +114,7 @@ function words(line: BookedLine, notCarried: string[]): string {
   const whole = oneLine(lineText(line));
   if (whole.length > LENGTHS.text)
     notCarried.push(`the end of the text of “${line.description.slice(0, 40)}…”`);
-  return whole.slice(0, LENGTHS.text).trimEnd();
+  return fitted(whole, LENGTHS.text);
 }
 
 type Own = Pick<LinePlan, 'fields' | 'custom'>;
