@@ -3,6 +3,7 @@ import type { BookedBill, BookedLine } from './booking';
 import type { Invoice } from './documents';
 import type { Wanted } from './ledger';
 import { refuse } from './outcome';
+import { fitted, oneLine } from './text';
 
 /** What the bill is looked up by, also after it was sent. */
 export const wantedOf = ({ key, type, vendorReference, vendor, invoice }: BookedBill): Wanted => ({
@@ -40,4 +41,15 @@ export function lineText({
   const isOne = quantity === '1' || quantity === '-1';
   const size = isOne ? '' : ` (${quantity}${unit ? ` ${unit}` : ''} x ${unitPrice})`;
   return prefix + description + size;
+}
+
+/** As much of a line's text as the ERP's field holds. @param notCarried is told where that is not all of it */
+export function fittedText(
+  text: string,
+  { description }: BookedLine,
+  length: number,
+  notCarried: string[],
+): string {
+  if (oneLine(text).length > length) notCarried.push(`the end of the text of “${description.slice(0, 40)}…”`);
+  return fitted(text, length);
 }

@@ -1,9 +1,9 @@
 /** Checks one bill against the masters and decides everything the document needs. Pure. */
 import type { BookedBill, BookedLine } from '../../shared/booking';
 import { choosePeriod, postingDate } from '../../shared/period';
-import { demandDate, demandLines } from '../../shared/planBill';
+import { demandDate, demandLines, fittedText } from '../../shared/planBill';
 import type { BillPlan, LinePlan, OrderLink } from '../documents';
-import { LENGTHS, oneLine } from '../documents';
+import { LENGTHS } from '../documents';
 import {
   checkAccount,
   checkBranch,
@@ -120,8 +120,5 @@ function split(line: BookedLine, notCarried: string[]) {
 function words(line: BookedLine, order: OrderLink | null, notCarried: string[]): string {
   const po = line.purchaseOrder;
   const prefix = po && !order ? `PO ${po.number}${po.line ? `/${po.line}` : ''} ` : '';
-  const whole = oneLine(prefix + line.description);
-  if (whole.length > LENGTHS.lineText)
-    notCarried.push(`the end of the text of “${line.description.slice(0, 40)}…”`);
-  return whole.slice(0, LENGTHS.lineText).trimEnd();
+  return fittedText(prefix + line.description, line, LENGTHS.lineText, notCarried);
 }

@@ -1,10 +1,9 @@
 /** Checks one bill against the masters and decides everything the document needs. Pure. */
-import { demandLines, lineText } from '../../shared/planBill';
+import { demandLines, fittedText, lineText } from '../../shared/planBill';
 import { amountsOf, checkPrecision } from '../../shared/precision';
 import { refuse } from '../../shared/outcome';
 import type { BookedBill, BookedLine } from '../../shared/booking';
 import { allocate, isNegative, sum } from '../../shared/money';
-import { fitted, oneLine } from '../../shared/text';
 import type { BillPlan, LinePlan, PartPlan, TaxPlan } from '../documents';
 import { LENGTHS, plainNumber } from '../documents';
 import {
@@ -144,7 +143,14 @@ function planLine(
     ownClass === '' ? (ordered?.line.class ?? '') : checkDimension(ownClass, 'Class', masters.classes);
   const link = ordered && { order: ordered.order.id, line: ordered.line.id };
   const mapped = checkLineFields(bill, line, masters, settings);
-  const common = { line, text: words(line, notCarried), class: classId, taxCode, link, ...mapped };
+  const common = {
+    line,
+    text: fittedText(lineText(line), line, LENGTHS.line, notCarried),
+    class: classId,
+    taxCode,
+    link,
+    ...mapped,
+  };
   const department = departmentOf(line) || bill.entity || idCode(headerOf(bill, settings).DepartmentRef);
   const item = ordered?.line.item ?? '';
   const account = line.account || (item === '' && ordered ? `id:${ordered.line.account}` : '');
@@ -177,14 +183,6 @@ function checkItem(bill: BookedBill, line: BookedLine, position: number, id: str
 
 /** A code that means QBO's id and nothing else. */
 const idCode = (id: string): string => (id === '' ? '' : `id:${id}`);
-
-/** The line's text; order, quantity and price go into it, since lines by account have no fields for them. */
-function words(line: BookedLine, notCarried: string[]): string {
-  const whole = oneLine(lineText(line));
-  if (whole.length > LENGTHS.line)
-    notCarried.push(`the end of the text of “${line.description.slice(0, 40)}…”`);
-  return fitted(whole, LENGTHS.line);
-}
 
 /** All lines on one bill, or one bill for each location. @throws Refusal */
 function planParts(

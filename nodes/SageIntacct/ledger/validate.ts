@@ -1,5 +1,5 @@
 /** Checks one bill against the masters and decides everything the document needs. Pure. */
-import { demandDate, demandLines, lineText } from '../../shared/planBill';
+import { demandDate, demandLines, fittedText, lineText } from '../../shared/planBill';
 import { checkPrecision } from '../../shared/precision';
 import { refuse } from '../../shared/outcome';
 import type { BookedBill, BookedLine } from '../../shared/booking';
@@ -7,7 +7,7 @@ import { valueAt } from '../../shared/linePath';
 import { postingDate } from '../../shared/period';
 import { dimensionField } from '../dimensions';
 import type { BillPlan, LinePlan } from '../documents';
-import { LENGTHS, oneLine, plainNumber } from '../documents';
+import { LENGTHS, plainNumber } from '../documents';
 import { toWireDate } from '../transport/wire';
 import { checkAccount, checkNumber, checkTaxes, checkTerm, checkVendor, dimensionValue } from './checks';
 import type { Masters } from './masters';
@@ -90,7 +90,7 @@ function planLine(
   }
   const own = ofLine(bill, line, mapped, notCarried);
   checkAccount(line, position, { ...dimensions, ...own.fields }, masters);
-  return { line, text: words(line, notCarried), dimensions, ...own };
+  return { line, text: fittedText(lineText(line), line, LENGTHS.text, notCarried), dimensions, ...own };
 }
 
 /** The line's dimensions; its location is the bill's entity, and both are the node's defaults, where it has none. */
@@ -107,14 +107,6 @@ function withFallbacks(
     ['department', 'DEPARTMENTID', defaultDepartment],
   ].flatMap(([name = '', field, code = '']) => (code === '' || fields.has(field) ? [] : [[name, code]]));
   return Object.fromEntries([...fallbacks, ...own]) as Record<string, string>;
-}
-
-/** The line's text; order, quantity and price go into it: a line of a bill has no fields of their own. */
-function words(line: BookedLine, notCarried: string[]): string {
-  const whole = oneLine(lineText(line));
-  if (whole.length > LENGTHS.text)
-    notCarried.push(`the end of the text of “${line.description.slice(0, 40)}…”`);
-  return fitted(whole, LENGTHS.text);
 }
 
 type Own = Pick<LinePlan, 'fields' | 'custom'>;
