@@ -15,7 +15,8 @@ const scratch = path.join(root, '.tmp');
 const packOnly = process.argv.includes('--pack-only');
 const forTests = process.argv.includes('--test');
 const bin = path.join(root, 'node_modules', '.bin');
-const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}` };
+// JOBS: n8n's native modules are compiled on every core
+const env = { ...process.env, JOBS: 'max', PATH: `${bin}${path.delimiter}${process.env.PATH}` };
 
 const hash = (files) => {
   const sum = createHash('sha256');

@@ -50,6 +50,6 @@ export function fittedText(
   length: number,
   notCarried: string[],
 ): string {
-  if (oneLine(text).length > length) notCarried.push(`the end of the text of “${description.slice(0, 40)}…”`);
+  if (oneLine(text).length > length) notCarried.push(`the end of the text of “${fitted(description, 40)}…”`);
   return fitted(text, length);
 }

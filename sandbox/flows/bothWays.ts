@@ -202,14 +202,14 @@ async function wrongRows({ client }: Stage, pairs: Pair[]): Promise<string[]> {
   });
 }
 
-/** Lets workflows poll every two seconds. @returns what puts the old times back, one for each */
+/** Lets workflows poll every second. @returns what puts the old times back, one for each */
 async function pollOften(
   { client }: Stage,
   workflows: string[],
 ): Promise<Array<(nodes: WorkflowJson['nodes']) => void>> {
-  const item = Array.from({ length: 30 }, (_, at) => ({
+  const item = Array.from({ length: 60 }, (_, at) => ({
     mode: 'custom',
-    cronExpression: `${at * 2} * * * * *`,
+    cronExpression: `${at} * * * * *`,
   }));
   const back: Array<(nodes: WorkflowJson['nodes']) => void> = [];
   for (const id of workflows)

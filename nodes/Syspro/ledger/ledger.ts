@@ -187,6 +187,6 @@ const notInLedger = (name: string, what: string, words: string): Problem => ({
   outcome: 'differs',
   cause: 'gl.notPosted',
   reason: `SYSPRO posted ${what} to AP as ${name}, but made no GL journal for it: ${words}.`,
-  advice: `Do not post it again. Mend what SYSPRO names (GL period, ledger codes, integration), then send AP journal ${name.slice(0, name.lastIndexOf('/'))} to the ledger: AP Invoice ▸ Send to GL.`,
+  advice: `Do not post it again. Mend what SYSPRO names (GL period, ledger codes, integration), then send AP journal ${name.slice(0, name.lastIndexOf('/'))} to the ledger: AP Invoice ▸ Send to GL. Its invoices are closed with the form Mark as in ERP, not by a replay: that would find them in AP and ask no further.`,
   owner: 'erp',
 });
