@@ -15,8 +15,7 @@ const scratch = path.join(root, '.tmp');
 const packOnly = process.argv.includes('--pack-only');
 const forTests = process.argv.includes('--test');
 const bin = path.join(root, 'node_modules', '.bin');
-// JOBS: n8n's native modules are compiled on every core
-const env = { ...process.env, JOBS: 'max', PATH: `${bin}${path.delimiter}${process.env.PATH}` };
+const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}` };
 
 const hash = (files) => {
   const sum = createHash('sha256');
@@ -47,16 +46,16 @@ async function step(title, stamp, inputs, work) {
   if (stamp && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   const started = Date.now();
   const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
-  const live = process.stdout.isTTY;
-  const ticker = live ? setInterval(() => process.stdout.write(`\r  … ${title} ${seconds()} `), 1000) : null;
-  if (!live) console.log(`  … ${title}`);
+  const live = process.stderr.isTTY;
+  const ticker = live ? setInterval(() => process.stderr.write(`\r  … ${title} ${seconds()} `), 1000) : null;
+  if (!live) console.error(`  … ${title}`);
   try {
     await work();
     if (stamp) {
       mkdirSync(path.dirname(stamp), { recursive: true });
       writeFileSync(stamp, wanted);
     }
-    console.log(`${live ? '\r' : ''}  ✓ ${title} (${seconds()})          `);
+    console.error(`${live ? '\r' : ''}  ✓ ${title} (${seconds()})          `);
   } catch (error) {
     console.error(`${live ? '\r' : ''}  ✗ ${title}\n\n${error.message}\n`);
     console.error(
