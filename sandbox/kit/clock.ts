@@ -13,11 +13,11 @@ export class SimClock {
     return new Date(this.stoppedAt ?? Date.now() + this.offset);
   }
 
-  /** Applies what is given: first the absolute time, then the step, then whether it runs on. */
+  /** Applies what is given: first whether it runs on, so that it stops at the very time; then the time, then the step. */
   change({ now, advanceMs, frozen }: ClockChange): void {
+    if (frozen !== undefined) this.freeze(frozen);
     if (now !== undefined) this.set(new Date(now));
     if (advanceMs !== undefined) this.advance(advanceMs);
-    if (frozen !== undefined) this.freeze(frozen);
   }
 
   set(to: Date): void {
